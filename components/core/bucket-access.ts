@@ -1,0 +1,43 @@
+import * as pulumi from "@pulumi/pulumi";
+import { allowPrincipal, type Statement } from "./iam";
+import { arnOf, type Place } from "./place";
+
+/**
+ * Refuses every request that is not encrypted in transit, or that uses a TLS older than 1.2.
+ * Source: S3 User Guide, "Bucket policy examples using condition keys", `aws:SecureTransport` and `s3:TlsVersion`.
+ */
+export function denyPlaintext(bucketArn: pulumi.Input<string>): readonly Statement[] {
+  const Resource = [bucketArn, pulumi.interpolate`${bucketArn}/*`];
+  const everyRequest: Omit<Statement, "Sid" | "Condition"> = { Effect: "Deny", Principal: "*", Action: "s3:*", Resource };
+  return [
+    { Sid: "DenyPlaintext", ...everyRequest, Condition: { Bool: { "aws:SecureTransport": "false" } } },
+    { Sid: "DenyOldTls", ...everyRequest, Condition: { NumericLessThan: { "s3:TlsVersion": "1.2" } } },
+  ];
+}
+
+/**
+ * Lets the application load balancers of a place write their access, connection and health-check logs under a prefix.
+ *
+ * The account in the path is what keeps the load balancers of other accounts out, since the service writes under the
+ * account of the load balancer and nowhere else. Whether it names its source account is not documented: where it does,
+ * that has to be this one too.
+ * Source: User Guide for Application Load Balancers, "Enable access logs", step 2.
+ *
+ * @param prefix - Without slashes around it, and without the word `AWSLogs`, which the service adds.
+ * @throws {pulumi.RunError} when the service would refuse the prefix.
+ */
+export function albAccessLogStatement(place: Place, bucketArn: pulumi.Input<string>, prefix: string): Statement {
+  if (!/^[\w.-]+(\/[\w.-]+)*$/.test(prefix) || prefix.includes("AWSLogs")) {
+    throw new pulumi.RunError(`access log prefix is "${prefix}": ` +
+      "want letters, digits, dots and dashes, with single slashes between and no AWSLogs, such as balancer");
+  }
+  return allowPrincipal({ Service: "logdelivery.elasticloadbalancing.amazonaws.com" }, {
+    sid: "WriteBalancerLogs",
+    actions: ["s3:PutObject"],
+    resources: [pulumi.interpolate`${bucketArn}/${prefix}/AWSLogs/${place.account}/*`],
+    when: {
+      StringEqualsIfExists: { "aws:SourceAccount": place.account },
+      ArnLikeIfExists: { "aws:SourceArn": arnOf(place, "elasticloadbalancing", "loadbalancer/*") },
+    },
+  });
+}
