@@ -1,0 +1,35 @@
+/** How often, and how stubbornly, Route 53 asks a place whether it is the active one. */
+export interface Probe {
+  /** Seconds between an answer and the next question of one checker. Changing it replaces the health checks. */
+  readonly intervalSeconds: 10 | 30;
+  /** Equal answers in a row that change a checker's mind, either way. 1 to 10. */
+  readonly failures: number;
+}
+
+/**
+ * Bounds of {@link Probe.failures}.
+ * Source: Route 53 API, HealthCheckConfig, FailureThreshold.
+ */
+export const failureBounds = { least: 1, most: 10 } as const;
+
+/**
+ * Seconds that a checker waits for a place that has stopped answering: 4 to connect, 2 for the status, 2 for the body.
+ * Source: Route 53 Developer Guide, "How Route 53 determines whether a health check is healthy".
+ */
+export const patienceSeconds = 4 + 2 + 2;
+
+/**
+ * Seconds that a resolver may keep an alias answer for a load balancer. AWS fixes it.
+ * Source: Route 53 FAQ, "Do I need to adjust the TTL for my records in order to use DNS Failover?"
+ */
+export const aliasTtlSeconds = 60;
+
+/** Worst case, in seconds, from a place falling silent to its health check turning unhealthy. */
+export function secondsToNotice(probe: Probe): number {
+  return probe.failures * (probe.intervalSeconds + patienceSeconds);
+}
+
+/** Worst case, in seconds, from a place that answers at once becoming the active one to its health check turning healthy. */
+export function secondsToTurn(probe: Probe): number {
+  return probe.failures * probe.intervalSeconds;
+}

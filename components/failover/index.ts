@@ -1,0 +1,1 @@
+export { aliasTtlSeconds, secondsToNotice, secondsToTurn, type Probe } from "./detection";

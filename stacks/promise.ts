@@ -1,0 +1,107 @@
+import { aliasTtlSeconds, secondsToNotice, secondsToTurn, type Probe } from "../components/failover/detection";
+import { partsMovedBySwap, type Strategy } from "./posture";
+
+/** What settings say about surviving the loss of a region, as far as time depends on it. */
+export interface Recovery {
+  readonly strategy: Strategy;
+  readonly decision: "operator" | "automatic";
+  /** Longest outage that is promised, in minutes. */
+  readonly rtoMinutes: number;
+  readonly probe: Probe;
+}
+
+/** One span of a failover. Spans follow one another; their sum is the outage at its worst. */
+export interface Span {
+  /** Completes "seconds to …". */
+  readonly what: string;
+  readonly seconds: number;
+}
+
+/** Assumed, until drills have measured it: a person who is paged at night reads, decides and approves within 15 minutes. */
+const approvalSeconds = 15 * 60;
+
+/**
+ * AWS says that a managed failover completes within minutes; 10 of them are assumed until drills have measured it.
+ * Source: Aurora User Guide, "Using switchover or failover in Amazon Aurora Global Database".
+ */
+const promotionSeconds = 10 * 60;
+
+/**
+ * Assumed, until drills have measured it: Fargate finds room for a task, pulls its image and starts it in 2 minutes.
+ * The rate at which Fargate launches tasks adds to it only above a hundred tasks at once.
+ */
+const taskStartSeconds = 2 * 60;
+
+/**
+ * Longest time that AWS gives for building a region anew from backups.
+ * Source: AWS Well-Architected Framework, Reliability Pillar, REL13-BP02.
+ */
+const rebuildSeconds = 24 * 60 * 60;
+
+/**
+ * Everything between the loss of a region and the last user's return, each at its worst. Starting tasks counts in
+ * full although it begins before the decision: that early start may fail, and is then made up for afterwards.
+ *
+ * @param fitSeconds Seconds until a started task of the slowest service gets requests: interval times good checks.
+ */
+export function spansOf(recovery: Omit<Recovery, "rtoMinutes">, fitSeconds: number): readonly Span[] {
+  const { strategy, decision, probe } = recovery;
+  const rebuilds = partsMovedBySwap(strategy).length > 0;
+  const readiness: readonly Span[] = rebuilds
+    ? [{ what: "rebuild the region from backups", seconds: rebuildSeconds }]
+    : [
+      { what: "promote the database", seconds: promotionSeconds },
+      { what: "start tasks", seconds: strategy === "active-active" ? 0 : taskStartSeconds + fitSeconds },
+    ];
+  return [
+    { what: "notice", seconds: secondsToNotice(probe) },
+    { what: "decide", seconds: decision === "operator" ? approvalSeconds : 0 },
+    ...readiness,
+    { what: "see the new writer", seconds: secondsToTurn(probe) },
+    { what: "leave resolvers' caches", seconds: aliasTtlSeconds },
+  ].filter((span) => span.seconds > 0);
+}
+
+/** The worst case as a whole number of minutes that can be promised. */
+export function minutesOf(spans: readonly Span[]): number {
+  return Math.ceil(spans.reduce((sum, span) => sum + span.seconds, 0) / 60);
+}
+
+/**
+ * What a promise of recovery gets wrong, one sentence each; empty when it can be kept.
+ *
+ * @param fitSeconds As in {@link spansOf}.
+ */
+export function promiseProblems(recovery: Recovery, fitSeconds: number): string[] {
+  return [...unattended(recovery), ...tooShort(recovery, fitSeconds)];
+}
+
+function unattended({ strategy, decision }: Recovery): string[] {
+  if (decision === "operator" || partsMovedBySwap(strategy).length === 0) return [];
+  return [`decision is automatic, but under ${strategy} nothing stands that a machine could fail over to: ` +
+    "set decision to operator, or choose pilot-light or a readier strategy"];
+}
+
+function tooShort(recovery: Recovery, fitSeconds: number): string[] {
+  const spans = spansOf(recovery, fitSeconds);
+  const minutes = minutesOf(spans);
+  if (minutes <= recovery.rtoMinutes) return [];
+  const sum = spans.map(({ what, seconds }) => `${String(seconds)} s to ${what}`).join(", ");
+  const ways = waysToShorten(recovery)
+    .map(({ how, then }) => ({ how, to: minutesOf(spansOf(then, fitSeconds)) }))
+    .filter(({ to }) => to < minutes)
+    .map(({ how, to }) => `, or ${how}, which makes it ${String(to)}`);
+  return [`a failover can take ${String(minutes)} minutes (${sum}), over the ${String(recovery.rtoMinutes)} that rtoMinutes promises: ` +
+    `raise rtoMinutes to ${String(minutes)}${ways.join("")}`];
+}
+
+function waysToShorten(recovery: Recovery): readonly { readonly how: string; readonly then: Recovery }[] {
+  if (partsMovedBySwap(recovery.strategy).length > 0) {
+    return [{ how: "choose pilot-light", then: { ...recovery, strategy: "pilot-light" } }];
+  }
+  return [
+    { how: "set decision to automatic", then: { ...recovery, decision: "automatic" } },
+    { how: "set probe.intervalSeconds to 10", then: { ...recovery, probe: { ...recovery.probe, intervalSeconds: 10 } } },
+    { how: "choose active-active", then: { ...recovery, strategy: "active-active" } },
+  ];
+}
