@@ -1,0 +1,27 @@
+import { type Settings } from "./settings/schema";
+
+/** A setting that still holds the value of the example, and why a real deployment needs another. */
+export interface Placeholder {
+  /** Where, as `pulumi config set --path` takes it. */
+  readonly setting: string;
+  readonly why: string;
+}
+
+/** Domains that nobody can own. Source: RFC 2606, section 3, and RFC 6761, section 6.5. */
+const reserved = /(^|\.)example(\.(com|net|org))?$/;
+
+/** The account in AWS's own examples: it passes every check of form and belongs to nobody here. */
+const exampleAccount = "123456789012";
+
+/** What an owner must fill in before the first real deployment, in the order of the settings. */
+export function unfilled(settings: Settings): Placeholder[] {
+  const { account, domain, owner, services } = settings;
+  return [
+    ...(reserved.test(owner.split("@").at(-1) ?? "") ? [{ setting: "owner", why: "who answers for the stack" }] : []),
+    ...(account === exampleAccount ? [{ setting: "account", why: "the AWS account to deploy to; credentials for any other are refused" }] : []),
+    ...(reserved.test(domain.zone) ? [{ setting: "domain.zone", why: "a domain that you own; the certificates wait for its name servers" }] : []),
+    ...Object.entries(services).filter(([, service]) => /^sha256:0+$/.test(service.image.digest)).map(([key]) => ({
+      setting: `services.${key}.image.digest`, why: "an image that stands in the registry of both places",
+    })),
+  ];
+}

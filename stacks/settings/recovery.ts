@@ -1,0 +1,21 @@
+import * as z from "zod";
+import { strategies } from "../posture";
+import { oneOf, whole } from "./text";
+
+export const RecoverySettings = z.strictObject({
+  strategy: oneOf(strategies)
+    .describe("How ready the standby is. The first three change sizes only when roles swap; `backup-restore` builds nothing to run in the standby."),
+  standbyCapacityPercent: whole(10, 100, "percent")
+    .describe("Share of each service's smallest size that a warm standby keeps running, never below one task in each of two zones. 100 for the shortest recovery."),
+  decision: oneOf(["operator", "automatic"])
+    .describe("Who accepts the loss of the last unreplicated writes when a region is lost: a person, or the platform."),
+  rtoMinutes: whole(1, 7 * 24 * 60, "minutes")
+    .describe("Longest outage that the platform promises when a region is lost. Refused when the terms that it is made of add up to more."),
+  probe: z.strictObject({
+    intervalSeconds: z.literal([10, 30], { error: "10 or 30, the intervals that Route 53 offers" })
+      .describe("Seconds between two checks by one Route 53 checker. Changing it replaces the health checks."),
+    failures: whole(1, 10, "failures")
+      .describe("Failed checks in a row after which a checker calls a place unfit."),
+  }, { error: "intervalSeconds and failures" }).describe("How Route 53 watches each place."),
+}, { error: "strategy, standbyCapacityPercent, decision, rtoMinutes and probe" });
+export type RecoverySettings = z.infer<typeof RecoverySettings>;

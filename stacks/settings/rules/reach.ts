@@ -1,0 +1,35 @@
+import { type Problem } from "../problems";
+import { type Settings } from "../schema";
+import { type ServiceSettings } from "../service";
+
+/** Every service can reach what it needs to start and to log, by the internet or by an endpoint. */
+export function reachProblems(settings: Settings): Problem[] {
+  const { nat, interfaceEndpoints } = settings.network;
+  return Object.entries(settings.services).flatMap(([key, service]): Problem[] => {
+    const at = `services.${key}`;
+    if (service.internet && nat === "none") {
+      return [{ path: `${at}.internet`, got: true, want: "false, since `network.nat` is `none`, or a NAT gateway" }];
+    }
+    if (service.internet) return [];
+    const missing = neededBy(service).filter((endpoint) => !interfaceEndpoints.some((offered) => offered === endpoint));
+    if (missing.length === 0) return [];
+    return [{
+      path: "network.interfaceEndpoints", got: interfaceEndpoints,
+      want: `${missing.join(", ")} too, since \`${key}\` may not call the internet and cannot start without them`,
+    }];
+  });
+}
+
+/**
+ * AWS services that a task calls before and while it runs, besides S3, where its image's layers are.
+ * Source: Amazon ECR guide, "Considerations for Amazon ECR VPC endpoints"; Amazon ECS guide, "Amazon ECS interface VPC endpoints".
+ */
+function neededBy(service: ServiceSettings): string[] {
+  const sources = Object.values(service.secrets).map((secret) => secret.from);
+  return [
+    "ecr.api", "ecr.dkr", "logs",
+    ...(sources.includes("parameter") ? ["ssm"] : []),
+    ...(sources.includes("secret") ? ["secretsmanager"] : []),
+    ...(service.exec ? ["ssmmessages"] : []),
+  ];
+}

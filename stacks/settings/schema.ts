@@ -1,0 +1,40 @@
+import * as z from "zod";
+import { FirewallSettings } from "./firewall";
+import { NetworkSettings } from "./network";
+import { PlaceSettings } from "./places";
+import { RecoverySettings } from "./recovery";
+import { ServiceSettings } from "./service";
+import { flag, hostLabel, key, oneOf, text, whole } from "./text";
+
+const DomainSettings = z.strictObject({
+  zone: text(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, "a domain name such as `example.com`")
+    .describe("Domain whose public names the platform answers. Every stack needs one of its own, such as `dev.example.com`."),
+  hostedZone: z.union([z.literal("create"), text(/^Z[A-Z0-9]{1,31}$/, "`create`, or the ID of a hosted zone such as `Z0123456789ABCDEFGHIJ`")],
+    { error: "`create`, or the ID of a hosted zone such as `Z0123456789ABCDEFGHIJ`" })
+    .describe("`create` makes the hosted zone; its name servers are an output, for the parent domain. Else the ID of a zone that you have."),
+  front: key.describe("Service that answers `/healthz/role` on each place's origin name: the one that knows whether the place can write."),
+  readHost: hostLabel.optional()
+    .describe("First label of a second name for reads, answered by the nearest place that lives. Only with the strategy `active-active`."),
+}, { error: "zone, hostedZone and front" });
+
+/** Everything that a stack may decide. What is not here is decided in code, once, for every stack. */
+export const Settings = z.strictObject({
+  owner: z.string({ error: "a name or an address" }).min(1, "a name or an address")
+    .describe("Who answers for the stack. A tag on every resource."),
+  dataClass: oneOf(["public", "internal", "confidential", "restricted"])
+    .describe("How sensitive the stack's data is. A tag on every resource."),
+  account: text(/^\d{12}$/, "the 12 digits of an AWS account, in quotes")
+    .describe("AWS account that the stack lives in. Credentials for any other account are refused."),
+  domain: DomainSettings.describe("Public names."),
+  places: z.tuple([PlaceSettings, PlaceSettings], { error: "exactly two places" })
+    .describe("The two regions. Their order is identity, not role: the first is where the platform was born, for ever."),
+  primary: z.string({ error: "the key of a place" }).describe("Key of the place that is active today. Changes only after a failover; it replaces and deletes nothing."),
+  epoch: whole(1, 1_000_000_000, "roles taken").describe("How many times a place has become active. A failover raises it together with `primary`."),
+  recovery: RecoverySettings.describe("What happens when a region is lost."),
+  network: NetworkSettings.describe("The private network of each place."),
+  services: z.record(key, ServiceSettings, { error: "at least one service by its key" }).describe("What runs, by key. Every service runs in every place."),
+  firewall: FirewallSettings.describe("What the load balancers turn away."),
+  protection: flag().describe("Whether what must outlive a mistake refuses deletion, in Pulumi and in AWS. Switch it off in a deployment of its own before a stack is destroyed."),
+  keyDeletionDays: whole(7, 30, "days").describe("Days that a deleted key can still be called back."),
+});
+export type Settings = z.infer<typeof Settings>;

@@ -1,0 +1,13 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { settingsPage } from "./settings";
+
+/** Pages that are made from code, by the file that holds them. A test holds each file against its maker. */
+export const pages: Readonly<Record<string, () => string>> = {
+  "docs/reference/settings.md": settingsPage,
+};
+
+if (require.main === module) {
+  const root = path.resolve(__dirname, "../..");
+  for (const [file, page] of Object.entries(pages)) writeFileSync(path.join(root, file), page());
+}
