@@ -38,7 +38,7 @@ export interface RouteSpec {
   readonly host: string;
   /** Path patterns, such as `/orders/*`. Empty: every path. With the hosts at most 5 values, as AWS allows. */
   readonly paths: readonly string[];
-  /** Rank among the rules of the place's listener, 1 to 50000. The lowest that matches wins. Changing it replaces nothing. */
+  /** Rank among the rules of the place's listener, 1 to 50000. The lowest that matches wins. */
   readonly priority: number;
 }
 
@@ -54,6 +54,8 @@ export interface HealthSpec {
   readonly unhealthyCount: number;
   /** Seconds after its start in which ECS forgives a task its failed checks. */
   readonly graceSeconds: number;
+  /** A check inside the container, such as `["CMD", "/app/check"]`. Absent: the load balancer's check is the only one. */
+  readonly command?: readonly string[] | undefined;
 }
 
 /** Other bounds for the number of tasks, from a moment on. */
@@ -79,30 +81,33 @@ export interface ScalingSpec {
   readonly schedules: readonly ScheduleSpec[];
 }
 
-/** How a new version takes over from the old one. */
+/**
+ * How a new version takes over from the old one. No wait is shorter than 3 minutes: a shorter one is over before the
+ * alarms that roll back have seen the new version.
+ */
 export type ReleaseSpec =
   | { readonly strategy: "rolling" }
   | {
     readonly strategy: "blue-green";
-    /** Minutes that the old version stays beside the new one after the switch, ready to take back all requests. 0 to 1440. */
+    /** Minutes that the old version stays beside the new one after the switch, ready to take back all requests. 3 to 1440. */
     readonly bakeMinutes: number;
   }
   | {
     readonly strategy: "linear";
     /** Share of the requests that each step moves, in percent. */
     readonly stepPercent: number;
-    /** Minutes between two steps, 0 to 1440. */
+    /** Minutes between two steps, 3 to 1440. */
     readonly stepBakeMinutes: number;
-    /** Minutes that the old version stays after the last step, 0 to 1440. */
+    /** Minutes that the old version stays after the last step, 3 to 1440. */
     readonly bakeMinutes: number;
   }
   | {
     readonly strategy: "canary";
     /** Share of the requests that the new version gets first, in percent. */
     readonly canaryPercent: number;
-    /** Minutes until it gets the rest, 0 to 1440. */
+    /** Minutes until it gets the rest, 3 to 1440. */
     readonly canaryBakeMinutes: number;
-    /** Minutes that the old version stays after that, 0 to 1440. */
+    /** Minutes that the old version stays after that, 3 to 1440. */
     readonly bakeMinutes: number;
   };
 
@@ -113,7 +118,10 @@ export interface ServiceSpec {
   readonly cpu: number;
   readonly memoryMiB: number;
   readonly architecture: Architecture;
-  /** Port that the container listens on, 1024 or higher: it does not run as root. */
+  /**
+   * Port that the container listens on, 1024 or higher: it does not run as root. Changing it, or `protocol`, replaces the
+   * target groups and interrupts the service until new tasks are fit; a second service beside it does not.
+   */
   readonly port: number;
   /** `HTTPS` keeps the way from the load balancer encrypted; the load balancer takes any certificate there. */
   readonly protocol: Protocol;
@@ -143,7 +151,10 @@ export interface ServiceSpec {
   readonly release: ReleaseSpec;
   /** Whether tasks may open connections to the internet on port 443; without it, only to AWS through the VPC's endpoints. */
   readonly internet: boolean;
-  /** Whether an operator with the right role may run a command in a task through ECS Exec. */
+  /**
+   * Whether an operator with the right role may run a command in a task through ECS Exec. Mounts writable volumes for the
+   * agent, since the container's own file system stays read-only.
+   */
   readonly exec: boolean;
   /** Days that log lines are kept, one of the values that CloudWatch Logs takes. */
   readonly logRetentionDays: number;
