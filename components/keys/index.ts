@@ -1,0 +1,2 @@
+export { Keys, type KeysArgs } from "./keys";
+export { type Purpose } from "./purposes";

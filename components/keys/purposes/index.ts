@@ -1,0 +1,21 @@
+import { type Statement } from "../../core/iam";
+import { type Place } from "../../core/place";
+import { computeUses } from "./compute";
+import { logsUses } from "./logs";
+import { secretsUses } from "./secrets";
+
+/** What a key is for: what it tells people, and what it lets services do. */
+export interface KeyPurpose {
+  /** Ends the sentence "Encrypts …". */
+  readonly encrypts: string;
+  readonly uses: (place: Place) => readonly Statement[];
+}
+
+/** Every purpose that a place may have a key for. Adding one is a file beside this one and a line here. */
+export const keyPurposes = {
+  compute: { encrypts: "the disks of tasks and the shells into them", uses: computeUses },
+  logs: { encrypts: "log groups", uses: logsUses },
+  secrets: { encrypts: "secrets and secret parameters", uses: secretsUses },
+} as const satisfies Readonly<Record<string, KeyPurpose>>;
+
+export type Purpose = keyof typeof keyPurposes;
