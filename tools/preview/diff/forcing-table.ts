@@ -1,0 +1,96 @@
+/** Inputs that AWS cannot change in place, for a type whose documentation in the typings does not say so. */
+export type ForcingTable = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * A change of one of these replaces the resource. A type listed here is known in full, as far as the platform uses it; a path
+ * may end inside a property. Names that the provider fills in are here too, since setting one by hand replaces.
+ * Source: Terraform AWS provider 6, `internal/service/<service>/<resource>.go`, schema fields with `ForceNew: true`, in the
+ * names that `@pulumi/aws` 7 gives them.
+ */
+export const forcingTable: ForcingTable = {
+  "aws:acm/certificate:Certificate": ["certificateAuthorityArn", "domainName", "keyAlgorithm", "subjectAlternativeNames", "validationMethod", "validationOptions"],
+  "aws:acm/certificateValidation:CertificateValidation": ["certificateArn", "validationRecordFqdns"],
+  "aws:appautoscaling/policy:Policy": ["name", "resourceId", "scalableDimension", "serviceNamespace"],
+  "aws:appautoscaling/scheduledAction:ScheduledAction": ["name", "resourceId", "scalableDimension", "serviceNamespace"],
+  "aws:appautoscaling/target:Target": ["resourceId", "scalableDimension", "serviceNamespace"],
+  "aws:backup/vault:Vault": ["kmsKeyArn", "name"],
+  "aws:cloudwatch/logGroup:LogGroup": ["logGroupClass", "name", "namePrefix"],
+  "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": ["policyName", "resourceArn"],
+  "aws:cloudwatch/metricAlarm:MetricAlarm": ["name"],
+  "aws:dynamodb/table:Table": ["hashKey", "importTable", "localSecondaryIndexes", "name", "rangeKey", "restoreBackupArn"],
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": ["vpcId"],
+  "aws:ec2/eip:Eip": ["address", "customerOwnedIpv4Pool", "domain", "networkBorderGroup", "publicIpv4Pool"],
+  "aws:ec2/flowLog:FlowLog": [
+    "deliverCrossAccountRole", "destinationOptions", "eniId", "iamRoleArn", "logDestination", "logDestinationType", "logFormat",
+    "maxAggregationInterval", "regionalNatGatewayId", "subnetId", "trafficType", "transitGatewayAttachmentId", "transitGatewayId", "vpcId",
+  ],
+  "aws:ec2/internetGateway:InternetGateway": [],
+  "aws:ec2/natGateway:NatGateway": ["allocationId", "availabilityMode", "connectivityType", "privateIp", "subnetId", "vpcId"],
+  "aws:ec2/route:Route": ["destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId", "routeTableId"],
+  "aws:ec2/routeTable:RouteTable": ["vpcId"],
+  "aws:ec2/routeTableAssociation:RouteTableAssociation": ["gatewayId", "subnetId"],
+  "aws:ec2/securityGroup:SecurityGroup": ["description", "name", "namePrefix", "vpcId"],
+  "aws:ec2/subnet:Subnet": [
+    "availabilityZone", "availabilityZoneId", "cidrBlock", "ipv4IpamPoolId", "ipv4NetmaskLength", "ipv6IpamPoolId", "ipv6Native",
+    "ipv6NetmaskLength", "outpostArn", "vpcId",
+  ],
+  "aws:ec2/vpc:Vpc": ["cidrBlock", "instanceTenancy", "ipv4IpamPoolId", "ipv4NetmaskLength"],
+  "aws:ec2/vpcEndpoint:VpcEndpoint": ["resourceConfigurationArn", "serviceName", "serviceNetworkArn", "serviceRegion", "vpcEndpointType", "vpcId"],
+  "aws:ecs/cluster:Cluster": ["name"],
+  "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders": ["clusterName"],
+  "aws:ecs/service:Service": ["cluster", "iamRole", "launchType", "name", "schedulingStrategy"],
+  "aws:ecs/taskDefinition:TaskDefinition": [
+    "containerDefinitions", "cpu", "enableFaultInjection", "ephemeralStorage", "executionRoleArn", "family", "inferenceAccelerators", "ipcMode",
+    "memory", "networkMode", "pidMode", "placementConstraints", "proxyConfiguration", "requiresCompatibilities", "runtimePlatform",
+    "taskRoleArn", "volumes",
+  ],
+  "aws:iam/policy:Policy": ["description", "name", "namePrefix", "path"],
+  "aws:iam/role:Role": ["name", "namePrefix", "path"],
+  "aws:iam/rolePolicy:RolePolicy": ["name", "namePrefix", "role"],
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": ["policyArn", "role"],
+  "aws:kms/alias:Alias": ["name", "namePrefix"],
+  "aws:kms/key:Key": ["customKeyStoreId", "customerMasterKeySpec", "keyUsage", "multiRegion", "xksKeyId"],
+  "aws:kms/replicaKey:ReplicaKey": ["primaryKeyArn"],
+  "aws:lambda/function:Function": ["name", "packageType"],
+  "aws:lambda/permission:Permission": [
+    "action", "eventSourceToken", "function", "functionUrlAuthType", "invokedViaFunctionUrl", "principal", "principalOrgId", "qualifier", "sourceAccount", "sourceArn",
+    "statementId", "statementIdPrefix",
+  ],
+  "aws:lb/listener:Listener": ["loadBalancerArn"],
+  "aws:lb/listenerRule:ListenerRule": ["listenerArn"],
+  "aws:lb/loadBalancer:LoadBalancer": ["customerOwnedIpv4Pool", "internal", "loadBalancerType", "name", "namePrefix"],
+  "aws:lb/targetGroup:TargetGroup": [
+    "ipAddressType", "name", "namePrefix", "port", "protocol", "protocolVersion", "targetControlPort", "targetType", "vpcId",
+  ],
+  "aws:rds/cluster:Cluster": [
+    "availabilityZones", "clusterIdentifier", "clusterIdentifierPrefix", "databaseName", "dbSubnetGroupName", "dbSystemId", "engine",
+    "engineMode", "kmsKeyId", "masterUsername", "restoreToPointInTime", "s3Import", "snapshotIdentifier", "sourceRegion", "storageEncrypted",
+  ],
+  "aws:rds/clusterInstance:ClusterInstance": [
+    "availabilityZone", "clusterIdentifier", "customIamInstanceProfile", "dbSubnetGroupName", "engine", "identifier", "identifierPrefix",
+  ],
+  "aws:rds/clusterParameterGroup:ClusterParameterGroup": ["description", "family", "name", "namePrefix"],
+  "aws:rds/globalCluster:GlobalCluster": ["databaseName", "engine", "globalClusterIdentifier", "sourceDbClusterIdentifier", "storageEncrypted"],
+  "aws:rds/subnetGroup:SubnetGroup": ["name", "namePrefix"],
+  "aws:route53/healthCheck:HealthCheck": ["measureLatency", "referenceName", "requestInterval", "routingControlArn", "type"],
+  "aws:route53/record:Record": ["name", "zoneId"],
+  "aws:route53/zone:Zone": ["delegationSetId", "name"],
+  "aws:s3/bucket:Bucket": ["bucket", "bucketNamespace", "bucketPrefix", "objectLockEnabled"],
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": ["bucket", "expectedBucketOwner"],
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": ["bucket"],
+  "aws:s3/bucketPolicy:BucketPolicy": ["bucket"],
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": ["bucket"],
+  "aws:s3/bucketReplicationConfig:BucketReplicationConfig": ["bucket"],
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": ["bucket", "expectedBucketOwner"],
+  "aws:s3/bucketVersioning:BucketVersioning": ["bucket", "expectedBucketOwner"],
+  "aws:secretsmanager/secret:Secret": ["name", "namePrefix"],
+  "aws:secretsmanager/secretVersion:SecretVersion": ["secretBinary", "secretId", "secretString"],
+  "aws:sns/topic:Topic": ["fifoTopic", "name", "namePrefix"],
+  "aws:sns/topicSubscription:TopicSubscription": ["endpoint", "protocol", "topic"],
+  "aws:sqs/queue:Queue": ["fifoQueue", "name", "namePrefix"],
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": ["securityGroupId"],
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": ["securityGroupId"],
+  "aws:wafv2/webAcl:WebAcl": ["name", "namePrefix", "scope"],
+  "aws:wafv2/webAclAssociation:WebAclAssociation": ["resourceArn", "webAclArn"],
+  "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration": ["logDestinationConfigs", "resourceArn"],
+};

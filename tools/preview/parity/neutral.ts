@@ -1,0 +1,45 @@
+import type { PlaceView } from "../graph/places";
+import { spell, type Reader } from "../graph/references";
+import { isRecord, secretOf } from "../graph/secrets";
+
+/** Rewrites a text of one place so that the same text of the other place reads the same. */
+export type Neutral = (text: string) => string;
+
+/** Two places, seen from one of them. */
+export interface Viewpoint {
+  readonly here: PlaceView;
+  readonly there: PlaceView;
+}
+
+/** Takes keys, regions and addresses of both places out of a text, and leaves which side they are on. */
+export function neutralFor({ here, there }: Viewpoint): Neutral {
+  const sides = [["here", here], ["there", there]] as const;
+  const words = new Map(sides.flatMap(([side, place]) => [[place.region, `<${side}'s region>`], [place.key, `<${side}>`]] as const));
+  const finder = new RegExp(`\\b(${[...words.keys()].map((word) => word.replaceAll(".", "\\.")).join("|")})(?![0-9])`, "g");
+  const blocks = sides.map(([side, { cidr }]) => ({ side, ...rangeOf(cidr) }));
+  return (text) => text
+    .replace(finder, (word) => words.get(word) ?? word)
+    .replace(/\b(\d{1,3}(?:\.\d{1,3}){3})(\/\d{1,2})?\b/g, (whole, address: string, length: string | undefined) => {
+      const number = numberOf(address);
+      const block = blocks.find(({ first, size }) => number >= first && number < first + size);
+      return block === undefined ? whole : `<${block.side}+${String(number - block.first)}${length ?? ""}>`;
+    });
+}
+
+/** Value with every text rewritten, references spelt out first; secrets stay marked as such. */
+export function neutralValue(value: unknown, reader: Reader, neutral: Neutral): unknown {
+  if (typeof value === "string") return neutral(spell(reader(value)));
+  if (Array.isArray(value)) return value.map((item) => neutralValue(item, reader, neutral));
+  if (!isRecord(value)) return value;
+  if (secretOf(value) !== undefined) return { ...value, value: neutralValue(value["value"], reader, neutral) };
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [neutral(key), neutralValue(item, reader, neutral)]));
+}
+
+function rangeOf(cidr: string): { readonly first: number; readonly size: number } {
+  const [address = "", length = "32"] = cidr.split("/");
+  return { first: numberOf(address), size: 2 ** (32 - Number(length)) };
+}
+
+function numberOf(address: string): number {
+  return address.split(".").reduce((number, part) => number * 256 + Number(part), 0);
+}
