@@ -1,5 +1,4 @@
 import * as aws from "@pulumi/aws";
-import type * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 import { type Place, type Role } from "../components/core/place";
 import { partition } from "../components/core/regions";
@@ -14,10 +13,9 @@ export interface PlaceToday extends Place {
 }
 
 /** The places in the order of their birth, each with its role of today. */
-export function placesOf(settings: Pick<Settings, "account" | "places" | "primary">): readonly PlaceToday[] {
-  return settings.places.map((place) => ({
-    ...place, account: settings.account, partition, role: place.key === settings.primary ? "primary" : "standby",
-  }));
+export function placesOf({ account, places: [first, second], primary }: Pick<Settings, "account" | "places" | "primary">): readonly [PlaceToday, PlaceToday] {
+  const today = (place: typeof first): PlaceToday => ({ ...place, account, partition, role: place.key === primary ? "primary" : "standby" });
+  return [today(first), today(second)];
 }
 
 /** Tags that every resource carries. No role among them: a failover would tag the world anew. */
@@ -48,10 +46,4 @@ export function providerFor(args: ProviderArgs, opts: pulumi.ResourceOptions): a
     allowedAccountIds: [account],
     defaultTags: { tags: { app: pulumi.getProject(), stack: pulumi.getStack(), place, owner: tags.owner, "data-class": tags.dataClass } },
   }, opts);
-}
-
-/** What a place's components inherit: the place's own way into AWS, and the one that builds networks. */
-export interface PlaceProviders {
-  readonly aws: aws.Provider;
-  readonly awsx: awsx.Provider;
 }

@@ -5,7 +5,8 @@ import { sentence } from "./problems";
 import { Settings } from "./schema";
 
 export { Settings } from "./schema";
-export { specOf } from "./service";
+export { firewallSpecOf } from "./firewall";
+export { specOf, type ServiceSettings } from "./service";
 
 const namespace = "understudy:";
 

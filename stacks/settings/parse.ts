@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type Problem, problemsOf } from "./problems";
+import { firewallProblems } from "./rules/firewall";
 import { placeProblems } from "./rules/places";
 import { reachProblems } from "./rules/reach";
 import { recoveryProblems } from "./rules/recovery";
@@ -7,7 +8,7 @@ import { serviceProblems } from "./rules/services";
 import { Settings } from "./schema";
 
 /** Rules over several settings at once. Each runs only on settings whose form is right. */
-const rules = [placeProblems, serviceProblems, reachProblems, recoveryProblems];
+const rules = [placeProblems, serviceProblems, reachProblems, firewallProblems, recoveryProblems];
 
 /** Either valid settings, or everything that is wrong with them. Pure. */
 export function problemsIn(raw: unknown): { readonly settings: Settings } | { readonly problems: readonly Problem[] } {

@@ -16,7 +16,7 @@ export function pathOf(segments: readonly PropertyKey[]): string {
 export function problemsOf(error: z.ZodError, known: (path: readonly PropertyKey[]) => readonly string[]): Problem[] {
   return error.issues.flatMap((issue): Problem[] => {
     if (issue.code === "unrecognized_keys") return issue.keys.map((name) => unknownKey([...issue.path, name], known(issue.path)));
-    return [{ path: pathOf(issue.path), got: issue.input, want: issue.message }];
+    return [{ path: pathOf(issue.path), got: offender(issue), want: issue.message }];
   });
 }
 
@@ -27,11 +27,18 @@ export function sentence(problem: Problem, stack: string): string {
   return `understudy:${problem.path} ${got}, want ${problem.want}: change it in Pulumi.${stack}.yaml`;
 }
 
+/** What stands at the path of an issue. Where no form of a union fits, the issue names the key that tells the forms apart. */
+function offender(issue: z.core.$ZodIssue): unknown {
+  const { input } = issue;
+  if (issue.code !== "invalid_union" || typeof input !== "object" || input === null) return input;
+  return Object.entries(input).find(([key]) => key === issue.path.at(-1))?.[1] ?? input;
+}
+
 function unknownKey(segments: readonly PropertyKey[], known: readonly string[]): Problem {
   const name = String(segments.at(-1));
   const near = known.find((candidate) => distance(candidate, name) <= Math.max(1, Math.floor(name.length / 3)));
-  const want = near === undefined ? `no such key, only ${[...known].sort().join(", ")}` : `\`${near}\`, since there is no \`${name}\``;
-  return { path: pathOf(segments), got: "an unknown setting", want };
+  const hint = near === undefined ? `want one of ${[...known].sort().join(", ")}` : `did you mean \`${near}\`?`;
+  return { path: pathOf(segments), says: `there is no such setting; ${hint}` };
 }
 
 /** Number of single-character edits between two words. */

@@ -1,55 +1,25 @@
-import { sizeProblems } from "../../../components/service/sizing";
+import { rolePath } from "../../../components/failover/names";
+import { serviceProblems as fitProblems } from "../../../components/service/problems";
+import { hostsOf } from "../../public-names";
 import { type Problem } from "../problems";
 import { type Settings } from "../schema";
-import { type ServiceSettings } from "../service";
-
-/** Path of the role check: Route 53 asks each place's origin name for it. */
-const rolePath = "/healthz/role";
-
-/**
- * Host names and path patterns that one listener rule may hold.
- * Source: Elastic Load Balancing guide, "Quotas for your Application Load Balancers", condition values per rule.
- */
-const conditionValues = 5;
-
-/** What the public name and the place's origin name leave of them. */
-const pathsPerRule = conditionValues - 2;
+import { specOf } from "../service";
 
 /** Host labels that start so belong to the places themselves. */
 const originPrefix = "origin-";
 
 /** Services fit Fargate, share one load balancer without getting in each other's way, and one of them answers for the place. */
 export function serviceProblems(settings: Settings): Problem[] {
-  const entries = Object.entries(settings.services);
-  if (entries.length === 0) return [{ path: "services", got: settings.services, want: "at least one service" }];
-  return [...entries.flatMap(([key, service]) => oneService(`services.${key}`, service)), ...frontProblems(settings), ...collisions(entries)];
+  if (Object.keys(settings.services).length === 0) return [{ path: "services", got: settings.services, want: "at least one service" }];
+  return [...fit(settings), ...frontProblems(settings), ...routeProblems(settings)];
 }
 
-function oneService(at: string, service: ServiceSettings): Problem[] {
-  const problems: Problem[] = sizeProblems(service).map((says) => ({ path: at, says }));
-  const { tasks, scaling, release, route } = service;
-  if (tasks.min > tasks.max) problems.push({ path: `${at}.tasks`, got: tasks, want: "min no larger than max" });
-  for (const [rank, schedule] of scaling.schedules.entries()) {
-    if (schedule.min > schedule.max || schedule.max > tasks.max) {
-      problems.push({ path: `${at}.scaling.schedules[${String(rank)}]`, got: schedule, want: `min no larger than max, and max no larger than ${String(tasks.max)}, the service's own` });
-    }
-  }
-  if (service.slowStartSeconds > 0 && service.slowStartSeconds < 30) {
-    problems.push({ path: `${at}.slowStartSeconds`, got: service.slowStartSeconds, want: "0 for none, or 30 to 900 seconds" });
-  }
-  if (release.strategy !== "rolling" && scaling.requestsPerTargetPerMinute !== undefined) {
-    problems.push({
-      path: `${at}.scaling.requestsPerTargetPerMinute`, got: scaling.requestsPerTargetPerMinute,
-      want: `no such setting with ${release.strategy} releases, which move requests between two target groups while the count follows one`,
-    });
-  }
-  if (route.host.startsWith(originPrefix)) {
-    problems.push({ path: `${at}.route.host`, got: route.host, want: `a label that does not start with \`${originPrefix}\`, which the places' own names do` });
-  }
-  if (new Set(scaling.schedules.map((schedule) => schedule.name)).size < scaling.schedules.length) {
-    problems.push({ path: `${at}.scaling.schedules`, got: scaling.schedules.map((schedule) => schedule.name), want: "every schedule name once" });
-  }
-  return problems;
+/** What the component would refuse, said before anything is built. */
+function fit(settings: Settings): Problem[] {
+  const [place] = settings.places;
+  return Object.entries(settings.services).flatMap(([key, service]) => fitProblems({
+    name: `${place.key}-service-${key}`, spec: specOf(service), hosts: hostsOf(key, place.key, settings), tasks: { ...service.tasks, schedules: "running" },
+  }).map((says) => ({ path: `services.${key}`, says })));
 }
 
 function frontProblems(settings: Settings): Problem[] {
@@ -64,15 +34,15 @@ function frontProblems(settings: Settings): Problem[] {
   }];
 }
 
-function collisions(entries: readonly (readonly [string, ServiceSettings])[]): Problem[] {
+function routeProblems({ services }: Settings): Problem[] {
   const problems: Problem[] = [];
-  const seen = new Map<number, string>();
-  for (const [key, { route }] of entries) {
-    const other = seen.get(route.priority);
+  const ranks = new Map<number, string>();
+  for (const [key, { route }] of Object.entries(services)) {
+    const other = ranks.get(route.priority);
     if (other !== undefined) problems.push({ path: `services.${key}.route.priority`, got: route.priority, want: `another rank than \`${other}\` has` });
-    seen.set(route.priority, key);
-    if (route.paths.length > pathsPerRule) {
-      problems.push({ path: `services.${key}.route.paths`, got: route.paths, want: `at most ${String(pathsPerRule)} patterns, which with two host names make the ${String(conditionValues)} values that AWS takes in a rule` });
+    ranks.set(route.priority, key);
+    if (route.host.startsWith(originPrefix)) {
+      problems.push({ path: `services.${key}.route.host`, got: route.host, want: `a label that does not start with \`${originPrefix}\`, as the places' own names do` });
     }
   }
   return problems;

@@ -1,0 +1,41 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ValidationRecords, type Certificate } from "../components/certificate";
+import { Failover, Zone, type Endpoint } from "../components/failover";
+import { globalRegion, providerFor } from "./places";
+import { readNames, writerNames } from "./public-names";
+import { type Settings } from "./settings";
+
+/** Everything that exists once: the public names of the platform, and the proof that they are its own. */
+export class Global extends pulumi.ComponentResource {
+  readonly zone: Zone;
+  private readonly inner: pulumi.ComponentResourceOptions;
+
+  constructor(private readonly name: string, private readonly settings: Settings, opts?: pulumi.ComponentResourceOptions) {
+    super("understudy:platform:Global", name, {}, opts);
+    const { account, domain, protection } = settings;
+    const provider = providerFor({ place: name, region: globalRegion, account, tags: settings }, { parent: this });
+    this.inner = { parent: this, providers: { aws: provider } };
+    this.zone = new Zone(`${name}-zone`, domain.hostedZone === "create"
+      ? { kind: "created", name: domain.zone, comment: `Public names of ${pulumi.getProject()} ${pulumi.getStack()}. Kept by ${settings.owner}.` }
+      : { kind: "given", name: domain.zone, zoneId: domain.hostedZone }, { ...this.inner, protect: protection });
+  }
+
+  /** Records by which the certificates of all places are issued and renewed. */
+  prove(certificates: readonly Certificate[]): ValidationRecords {
+    return new ValidationRecords(`${this.name}-certificate`, { zoneId: this.zone.zoneId, zoneName: this.zone.zoneName, certificates }, this.inner);
+  }
+
+  /** Public names that lead to the place which can write. */
+  route(endpoints: readonly [Endpoint, Endpoint]): Failover {
+    const failover = new Failover(`${this.name}-failover`, {
+      zoneId: this.zone.zoneId,
+      zoneName: this.zone.zoneName,
+      endpoints,
+      names: writerNames(this.settings),
+      reads: readNames(this.settings),
+      probe: this.settings.recovery.probe,
+    }, this.inner);
+    this.registerOutputs({});
+    return failover;
+  }
+}

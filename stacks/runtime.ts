@@ -1,0 +1,94 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { PrivateBucket } from "../components/core/bucket";
+import { albAccessLogStatement } from "../components/core/bucket-access";
+import { Firewall } from "../components/firewall";
+import { type Keys } from "../components/keys";
+import { Network } from "../components/network";
+import { Balancer, Cluster, Service } from "../components/service";
+import { type PlaceToday } from "./places";
+import { tasksOf, type Posture } from "./posture";
+import { hostsOf } from "./public-names";
+import { firewallSpecOf, specOf, type ServiceSettings, type Settings } from "./settings";
+
+/** What runs in a place, and what leads to it. */
+export interface Runtime {
+  readonly network: Network;
+  readonly balancer: Balancer;
+  readonly cluster: Cluster;
+  readonly services: Readonly<Record<string, Service>>;
+}
+
+/** Keys that every place has. */
+export type PlaceKeys = Keys<"compute" | "logs" | "secrets">;
+
+export interface RuntimeArgs {
+  readonly settings: Settings;
+  readonly posture: Posture;
+  readonly keys: PlaceKeys;
+  /** Issued certificate of the place. */
+  readonly certificateArn: pulumi.Output<string>;
+}
+
+/** Prefix of the load balancer's objects in the place's log bucket. */
+const balancerPrefix = "balancer";
+
+/** A client of a lost region comes back to DNS within a minute: its connection lives no longer. */
+const connection = { clientKeepAliveSeconds: 60, idleSeconds: 60 } as const;
+
+/** Builds the network of a place, its entrance, and every service behind it. */
+export function buildRuntime(place: PlaceToday, args: RuntimeArgs, opts: pulumi.ComponentResourceOptions): Runtime {
+  const { settings, keys } = args;
+  const network = new Network(`${place.key}-network`, {
+    place, cidr: place.cidr, zones: place.zones, nat: settings.network.nat, interfaceEndpoints: settings.network.interfaceEndpoints,
+    flowLogs: { keyArn: keys.arnOf("logs"), retentionDays: settings.network.flowLogDays },
+  }, opts);
+  const balancer = openEntrance(place, { ...args, network }, opts);
+  const cluster = new Cluster(`${place.key}-cluster`, {
+    keys: { logsArn: keys.arnOf("logs"), sessionsArn: keys.arnOf("compute"), taskStorageArn: keys.arnOf("compute") },
+    sessionLogRetentionDays: settings.network.flowLogDays,
+    spot: false,
+  }, opts);
+  const services = Object.fromEntries(Object.entries(settings.services).map(([key, service]) =>
+    [key, runService({ key, service }, { place, ...args, network, balancer, cluster }, opts)] as const));
+  return { network, balancer, cluster, services };
+}
+
+/** The public entrance: the load balancer, what it turns away, and where it keeps its record. */
+function openEntrance(place: PlaceToday, args: RuntimeArgs & { network: Network }, opts: pulumi.ComponentResourceOptions): Balancer {
+  const { settings, network, keys } = args;
+  const logs = new PrivateBucket(`${place.key}-logs`, {
+    // Load balancers cannot write under a customer's key. Source: User Guide for Application Load Balancers, "Enable access logs".
+    encryption: { kind: "s3" },
+    retention: { expireAfterDays: settings.network.flowLogDays, olderVersions: "none" },
+    access: (bucketArn) => [albAccessLogStatement(place, bucketArn, balancerPrefix)],
+    forceDestroy: !settings.protection,
+  }, { ...opts, protect: settings.protection });
+  const balancer = new Balancer(`${place.key}-balancer`, {
+    vpcId: network.vpcId, publicSubnetIds: network.publicSubnetIds, certificateArn: args.certificateArn,
+    logs: { bucketName: logs.bucketName, prefix: balancerPrefix }, deletionProtection: settings.protection, ...connection,
+  }, opts);
+  new Firewall(`${place.key}-firewall`, {
+    place, spec: firewallSpecOf(settings.firewall), logsKeyArn: keys.arnOf("logs"), protects: { balancer: balancer.arn },
+  }, opts);
+  return balancer;
+}
+
+type ServiceSite = RuntimeArgs & { readonly place: PlaceToday; readonly network: Network; readonly balancer: Balancer; readonly cluster: Cluster };
+
+function runService({ key, service }: { key: string; service: ServiceSettings }, site: ServiceSite, opts: pulumi.ComponentResourceOptions): Service {
+  const { place, settings, posture, keys, network, balancer, cluster } = site;
+  return new Service(`${place.key}-service-${key}`, {
+    place,
+    cluster: { arn: cluster.arn, name: cluster.clusterName, exec: { logGroupArn: cluster.sessionLogGroupArn, keyArn: keys.arnOf("compute") } },
+    network: {
+      vpcId: network.vpcId, privateSubnetIds: network.privateSubnetIds, endpointsSecurityGroupId: network.endpointsSecurityGroupId,
+      prefixListIds: { s3: network.s3PrefixListId, dynamodb: network.dynamodbPrefixListId },
+    },
+    balancer,
+    spec: specOf(service),
+    tasks: { ...tasksOf(posture, service.tasks, settings.recovery.standbyCapacityPercent), schedules: place.role === "primary" ? "running" : "suspended" },
+    keys: { logsArn: keys.arnOf("logs"), secretsArn: keys.arnOf("secrets") },
+    hosts: hostsOf(key, place.key, settings),
+    grants: [],
+  }, opts);
+}

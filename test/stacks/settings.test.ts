@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { parseSettings } from "../../stacks/settings";
+import { problemsIn } from "../../stacks/settings/parse";
+import { asConfig, stackFile, withValue } from "../support/settings";
+
+const prod = stackFile("prod");
+
+function refusal(data: Record<string, unknown>): string {
+  try {
+    parseSettings(asConfig(data), "prod");
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return "accepted";
+}
+
+describe("settings", () => {
+  for (const stack of ["dev", "prod"] as const) {
+    it(`accept Pulumi.${stack}.yaml`, () => {
+      assert.deepEqual(parseSettings(asConfig(stackFile(stack)), stack), stackFile(stack));
+    });
+  }
+
+  it("keep an account that starts with a zero", () => {
+    assert.equal(parseSettings(asConfig(withValue(prod, ["account"], "012345678901")), "prod").account, "012345678901");
+  });
+
+  const rows: readonly (readonly [string, readonly (string | number)[], unknown, string])[] = [
+    ["a primary that is no place", ["primary"], "nowhere",
+      'understudy:primary is "nowhere", want one of use2, usw2, the keys of the places: change it in Pulumi.prod.yaml'],
+    ["a missing setting", ["owner"], undefined,
+      "understudy:owner is missing, want a name or an address: change it in Pulumi.prod.yaml"],
+    ["a misspelt key", ["netwrok"], {},
+      "understudy:netwrok: there is no such setting; did you mean `network`? (in Pulumi.prod.yaml)"],
+    ["a misspelt key deep inside", ["services", "app", "taks"], 1,
+      "understudy:services.app.taks: there is no such setting; did you mean `tasks`? (in Pulumi.prod.yaml)"],
+    ["one zone", ["places", 0, "zones"], ["us-east-2a"],
+      'understudy:places[0].zones is ["us-east-2a"], want at least 2 zones, so that one can fail: change it in Pulumi.prod.yaml'],
+    ["a zone of another region", ["places", 0, "zones"], ["us-east-2a", "us-west-2a"],
+      'understudy:places[0].zones is "us-west-2a", want zones of us-east-2, such as us-east-2a: change it in Pulumi.prod.yaml'],
+    ["a zone twice", ["places", 0, "zones"], ["us-east-2a", "us-east-2a"],
+      'understudy:places[0].zones is ["us-east-2a","us-east-2a"], want every zone once: change it in Pulumi.prod.yaml'],
+    ["two places of one key", ["places", 1, "key"], "use2",
+      'understudy:places[1].key is "use2", want another key than the first place has: change it in Pulumi.prod.yaml'],
+    ["overlapping networks", ["places", 1, "cidr"], "10.20.0.0/17",
+      'understudy:places[1].cidr is "10.20.0.0/17", want a block that does not overlap 10.20.0.0/16, the first place\'s: change it in Pulumi.prod.yaml'],
+    ["a network too small", ["places", 1, "cidr"], "10.30.0.0/24",
+      'understudy:places[1].cidr is "10.30.0.0/24", want a block from /16 to /20: change it in Pulumi.prod.yaml'],
+    ["an epoch of zero", ["epoch"], 0,
+      "understudy:epoch is 0, want a whole number of roles taken from 1 to 1000000000: change it in Pulumi.prod.yaml"],
+    ["a front that is no service", ["domain", "front"], "web",
+      'understudy:domain.front is "web", want one of app, the keys of the services: change it in Pulumi.prod.yaml'],
+    ["a front that the role check cannot reach", ["services", "app", "route", "paths"], ["/app/*"],
+      'understudy:services.app.route.paths is ["/app/*"], want paths that let /healthz/role through, or none at all: this service answers for the place: change it in Pulumi.prod.yaml'],
+    ["no service at all", ["services"], {},
+      "understudy:services is {}, want at least one service: change it in Pulumi.prod.yaml"],
+    ["a size that Fargate does not sell", ["services", "app", "memoryMiB"], 1000,
+      "understudy:services.app: memoryMiB is 1000: with 1024 CPU units Fargate has 2048 to 8192 in steps of 1024 (in Pulumi.prod.yaml)"],
+    ["bounds upside down", ["services", "app", "tasks"], { min: 5, max: 2 },
+      "understudy:services.app: tasks is 5 to 2: want whole numbers from 0, the first no higher than the second (in Pulumi.prod.yaml)"],
+    ["a slow start too short", ["services", "app", "slowStartSeconds"], 10,
+      "understudy:services.app: slowStartSeconds is 10: want a whole number from 30 to 900 (in Pulumi.prod.yaml)"],
+    ["a request count with two target groups", ["services", "app", "release"], { strategy: "blue-green", bakeMinutes: 5 },
+      "understudy:services.app: scaling.requestsPerTargetPerMinute is set with blue-green releases: these move requests between two target " +
+      "groups, and the metric follows one; leave it out, or release rolling (in Pulumi.prod.yaml)"],
+    ["an unknown release", ["services", "app", "release"], { strategy: "hope" },
+      'understudy:services.app.release.strategy is "hope", want a strategy: rolling, blue-green, linear or canary: change it in Pulumi.prod.yaml'],
+    ["a root user", ["services", "app", "user"], "0:0",
+      'understudy:services.app.user is "0:0", want a user and a group other than root, such as `10001:10001`: change it in Pulumi.prod.yaml'],
+    ["the internet without a way out", ["network", "nat"], "none",
+      "understudy:services.app.internet is true, want false, since `network.nat` is `none`, or a NAT gateway: change it in Pulumi.prod.yaml"],
+    ["a read name without two living places", ["domain", "readHost"], "read",
+      'understudy:domain.readHost is "read", want no such name with the strategy warm-standby: only active-active answers reads in both places: change it in Pulumi.prod.yaml'],
+    ["a promise that cannot be kept", ["recovery", "rtoMinutes"], 5,
+      "understudy:recovery: a failover can take 30 minutes (54 s to notice, 900 s to decide, 600 s to promote the database, 140 s to start tasks, " +
+      "30 s to see the new writer, 60 s to leave resolvers' caches), over the 5 that rtoMinutes promises: raise rtoMinutes to 30, " +
+      "or set decision to automatic, which makes it 15, or choose active-active, which makes it 28 (in Pulumi.prod.yaml)"],
+    ["a firewall that counts too slowly", ["firewall", "rate", "windowSeconds"], 90,
+      "understudy:firewall.rate.windowSeconds is 90, want one of 60, 120, 300, 600, the windows that WAF offers: change it in Pulumi.prod.yaml"],
+    ["an unknown region", ["places", 0, "region"], "us-east-9", "one of"],
+  ];
+  for (const [flaw, at, value, message] of rows) {
+    it(`refuse ${flaw}`, () => {
+      const said = refusal(withValue(prod, at, value));
+      if (message === "one of") assert.match(said, /understudy:places\[0\]\.region is "us-east-9", want one of af-south-1, .*us-west-2/);
+      else assert.equal(said, message);
+    });
+  }
+
+  it("name the endpoints that a service without the internet lacks", () => {
+    const closed = withValue(withValue(prod, ["services", "app", "internet"], false), ["network", "interfaceEndpoints"], ["kms"]);
+    assert.equal(refusal(closed), 'understudy:network.interfaceEndpoints is ["kms"], want ecr.api, ecr.dkr, logs too, since `app` may not call the ' +
+      "internet and cannot start without them: change it in Pulumi.prod.yaml");
+  });
+
+  it("say everything at once", () => {
+    assert.equal(refusal(withValue(withValue(prod, ["epoch"], "one"), ["account"], "12")), [
+      "Pulumi.prod.yaml has 2 problems:",
+      '  understudy:account is "12", want the 12 digits of an AWS account, in quotes: change it in Pulumi.prod.yaml',
+      '  understudy:epoch is "one", want a whole number of roles taken from 1 to 1000000000: change it in Pulumi.prod.yaml',
+    ].join("\n"));
+  });
+
+  it("answer any change of any value with settings or with problems, and never fall over", () => {
+    const paths = leaves(prod, []);
+    fc.assert(fc.property(fc.constantFrom(...paths), fc.jsonValue(), (at, value) => {
+      const checked = problemsIn(withValue(prod, at, value));
+      if ("settings" in checked) return;
+      assert.notEqual(checked.problems.length, 0);
+      for (const problem of checked.problems) assert.match(problem.path, /^\w/);
+    }), { numRuns: 500 });
+  });
+});
+
+function leaves(data: unknown, at: readonly (string | number)[]): (readonly (string | number)[])[] {
+  if (Array.isArray(data)) return [...(at.length > 0 ? [at] : []), ...data.flatMap((inner, rank) => leaves(inner, [...at, rank]))];
+  if (typeof data === "object" && data !== null) return [...(at.length > 0 ? [at] : []), ...Object.entries(data).flatMap(([key, inner]) => leaves(inner, [...at, key]))];
+  return [at];
+}
