@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import { lifecycleRule, retentionProblems, type BucketRetention } from "../../../components/core/bucket-lifecycle";
+
+const always = { id: "retention", status: "Enabled", filter: {}, abortIncompleteMultipartUpload: { daysAfterInitiation: 7 } };
+const rows: readonly [string, BucketRetention, object][] = [
+  ["expires by age", { expireAfterDays: 90, olderVersions: "none" }, { expiration: { days: 90 } }],
+  ["expires by age and drops older versions", { expireAfterDays: 90, olderVersions: { keepDays: 30 } },
+    { expiration: { days: 90 }, noncurrentVersionExpiration: { noncurrentDays: 30 } }],
+  ["keeps what is current, and clears what deletions leave behind", { expireAfterDays: "never", olderVersions: { keepDays: 30 } },
+    { expiration: { expiredObjectDeleteMarker: true }, noncurrentVersionExpiration: { noncurrentDays: 30 } }],
+  ["keeps everything but abandoned uploads", { expireAfterDays: "never", olderVersions: "none" }, {}],
+];
+
+describe("the lifecycle of a private bucket", () => {
+  for (const [title, retention, rule] of rows) {
+    it(title, () => assert.deepEqual(lifecycleRule(retention), { ...always, ...rule }));
+  }
+
+  it("refuses days that are not whole, or none, all at once", () => {
+    assert.deepEqual(retentionProblems({ expireAfterDays: 0, olderVersions: { keepDays: 1.5 } }), [
+      "expireAfterDays is 0: want whole days, 1 or more",
+      "olderVersions.keepDays is 1.5: want whole days, 1 or more",
+    ]);
+  });
+
+  it("finds no fault with what it can do", () => {
+    assert.deepEqual(rows.flatMap(([, retention]) => retentionProblems(retention)), []);
+  });
+});
