@@ -11,7 +11,7 @@ const directory = path.resolve(valueOf("--dir") ?? path.resolve(__dirname, "../.
 const policies = path.join(directory, "policies");
 const wanted = !["--no-policy", "--help", "-h"].some((flag) => argv.includes(flag)) && existsSync(path.join(policies, "PulumiPolicy.yaml"));
 const pack = wanted ? startPack(policies, { project: path.basename(directory), stack: valueOf("--stack") ?? "prod" }) : undefined;
-process.on("exit", () => pack?.kill("SIGKILL"));
+process.on("exit", () => pack?.kill());
 process.once("SIGINT", () => process.exit(130));
 process.once("SIGTERM", () => process.exit(143));
 

@@ -1,4 +1,4 @@
-import { credentials, Metadata, type ServiceError } from "@grpc/grpc-js";
+import { credentials, Metadata, type ServiceError, status } from "@grpc/grpc-js";
 import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/analyzer_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
@@ -45,9 +45,8 @@ export class Pack {
    * @throws {PackFailure} when it ends first, says something else, or stays silent.
    */
   static async connect(process: PackProcess, limitMs: number): Promise<Pack> {
-    const said = collect(process);
-    const ended = endOf(process, said);
-    const port = await within(Promise.race([firstLine(process), ended]), limitMs, "start");
+    const ended = endOf(process);
+    const port = await within(Promise.race([process.firstLine, ended]), limitMs, "start");
     if (!/^\d+$/.test(port)) {
       throw new PackFailure(`the policy pack printed ${JSON.stringify(port)} where its port was wanted: let the pack log to stderr only`);
     }
@@ -97,11 +96,15 @@ export class Pack {
     return { deadline: Date.now() + this.limitMs };
   }
 
+  /** A call that failed on its way has no answer; why is known once the process has ended. One that a rule failed is its answer. */
+  private lost(error: ServiceError): Promise<never> {
+    return error.code === status.UNKNOWN ? Promise.reject(error) : this.ended;
+  }
+
   private call<T>(send: (done: (error: ServiceError | null, answer: T) => void) => unknown): Promise<T> {
     const answer = new Promise<T>((resolve, reject) => {
       send((error, value) => { if (error === null) resolve(value); else reject(error); });
-    });
-    answer.catch(() => undefined);
+    }).catch((error: ServiceError) => this.lost(error));
     return within(Promise.race([answer, this.ended]), this.limitMs, "answer");
   }
 }
@@ -111,43 +114,18 @@ const levelNumbers: Readonly<Record<Level, proto.EnforcementLevel>> = {
   disabled: proto.EnforcementLevel.DISABLED, remediate: proto.EnforcementLevel.REMEDIATE,
 };
 
-/** What the pack wrote to its two outputs so far; reading keeps it from being blocked by a full pipe. */
-function collect(process: PackProcess): () => string {
-  const written: string[] = [];
-  process.stdout.setEncoding("utf8").on("data", (text: string) => { written.push(text); });
-  process.stderr.setEncoding("utf8").on("data", (text: string) => { written.push(text); });
-  return () => written.join("");
-}
-
-function firstLine(process: PackProcess): Promise<string> {
-  return new Promise((resolve) => {
-    let text = "";
-    const listen = (piece: string): void => {
-      text += piece;
-      const end = text.indexOf("\n");
-      if (end < 0) return;
-      process.stdout.off("data", listen);
-      resolve(text.slice(0, end).trim());
-    };
-    process.stdout.on("data", listen);
+function endOf(process: PackProcess): Promise<never> {
+  const failed = process.ended.then((how): never => {
+    throw new PackFailure(`the policy pack ended with ${how}: ${reason(process.written())}`);
   });
-}
-
-function endOf(process: PackProcess, said: () => string): Promise<never> {
-  const ended = new Promise<never>((_, reject) => {
-    process.once("error", (error) => { reject(new PackFailure(`the policy pack cannot be started: ${error.message}`)); });
-    process.once("close", (code, signal) => {
-      reject(new PackFailure(`the policy pack ended with ${signal ?? `exit code ${String(code)}`}: ${reason(said())}`));
-    });
-  });
-  ended.catch(() => undefined);
-  return ended;
+  failed.catch(() => undefined);
+  return failed;
 }
 
 /** The line that says why, out of all that a dying process writes. */
 function reason(text: string): string {
   const lines = text.split("\n").map((line) => line.trim()).filter((line) => line !== "" && !/^\d+$/.test(line));
-  return lines.find((line) => /\berror\b/i.test(line) && !line.startsWith("at ")) ?? lines[0] ?? "it said nothing";
+  return lines.find((line) => /^\w*Error: /.test(line)) ?? lines[0] ?? "it said nothing";
 }
 
 async function within<T>(promise: Promise<T>, limitMs: number, what: string): Promise<T> {
