@@ -1,0 +1,116 @@
+import type {
+  EnforcementLevel, Policy, ResourceValidation, ResourceValidationPolicy, Severity, StackValidationPolicy,
+} from "@pulumi/policy";
+import type { Finding, Flaw } from "./finding";
+import { UnknownValueError, unknownStringValue } from "./sdk";
+import { settingsOf, type SettingsSchema } from "./settings";
+import { Stack, type Node } from "./stack";
+import { revealProperties, type Properties } from "./value";
+
+/** What is said about a rule, apart from the decision it makes. */
+export interface About {
+  /** `<promise>-<subject>-<must>`. Users' configuration and waivers refer to it: it never changes. */
+  readonly name: string;
+  /** What holds where the rule is kept: one sentence, the first line of every message. */
+  readonly description: string;
+  readonly severity: Severity;
+  /** @defaultValue "mandatory" */
+  readonly level?: EnforcementLevel;
+  /** Types that the rule speaks about. */
+  readonly types: readonly string[];
+  /** What to write instead. One sentence. */
+  readonly fix: string;
+  /** The same demand in the control sets that auditors use. */
+  readonly controls: readonly string[];
+  /** Where AWS explains it. */
+  readonly url: string;
+  readonly settings?: SettingsSchema;
+}
+
+/** One resource, as a rule sees it. */
+export interface Subject {
+  readonly name: string;
+  readonly type: string;
+  readonly props: Properties;
+  /** Inputs of its provider; empty where the engine names none. */
+  readonly provider: Properties;
+  readonly settings: Properties;
+}
+
+/** Something found about one resource of the stack. */
+export interface Sighting { readonly on: Node; readonly finding: Finding }
+export type Sightings = Generator<Sighting, void, undefined>;
+
+export interface ResourceRule extends ResourceValidationPolicy { readonly types: readonly string[] }
+export interface StackRule extends StackValidationPolicy { readonly types: readonly string[] }
+export type Rule = ResourceRule | StackRule;
+
+/** A rule that needs nothing but one resource to decide: it stops an update before that resource exists. */
+export function resourceRule(about: About, check: (subject: Subject) => Iterable<Finding>): ResourceRule {
+  const validate: ResourceValidation = (args, report) => {
+    if (!about.types.includes(args.type)) args.notApplicable(`Applies to ${about.types.join(", ")}.`);
+    const subject: Subject = {
+      name: args.name, type: args.type, props: revealProperties(args.props), provider: revealProperties(args.provider?.props),
+      settings: settingsOf(about.settings, args.getConfig()),
+    };
+    const found = [...check(subject)].map((finding) => ({ name: args.name, urn: args.urn, finding }));
+    conclude(about, found, { report: (text) => { report(text); }, notApplicable: (reason) => args.notApplicable(reason) });
+  };
+  // The SDK skips a rule with this mark before it reads a resource of another type.
+  if (about.types.length === 1) Object.assign(validate, { __pulumiType: about.types[0] });
+  return { ...metadata(about), types: about.types, validateResource: validate };
+}
+
+/** A rule about how resources stand to each other: the engine asks it once, at the end of the preview. */
+export function stackRule(about: About, check: (stack: Stack, settings: Properties) => Iterable<Sighting>): StackRule {
+  return {
+    ...metadata(about), types: about.types,
+    validateStack: (args, report) => {
+      const stack = new Stack(args.resources);
+      if (stack.of(about.types).length === 0) args.notApplicable(`Applies to ${about.types.join(", ")}.`);
+      const found = [...check(stack, settingsOf(about.settings, args.getConfig()))]
+        .map(({ on, finding }) => ({ name: on.name, urn: on.urn, finding }));
+      conclude(about, found, { report, notApplicable: (reason) => args.notApplicable(reason) });
+    },
+  };
+}
+
+function metadata(about: About): Policy {
+  return {
+    name: about.name, description: about.description, enforcementLevel: about.level ?? "mandatory", severity: about.severity,
+    remediationSteps: about.fix, url: about.url, tags: [...about.controls],
+    ...(about.settings !== undefined && { configSchema: { properties: about.settings } }),
+  };
+}
+
+interface Found { readonly name: string; readonly urn: string; readonly finding: Finding }
+interface Outlet { readonly report: (message: string, urn: string) => void; readonly notApplicable: (reason: string) => never }
+
+/** Reports each flaw once, in an order that does not depend on the run; then says what it could not decide. */
+function conclude(about: About, found: readonly Found[], outlet: Outlet): void {
+  const flaws = found.flatMap(({ name, urn, finding }) => finding.verdict === "flaw" ? [{ urn, text: message(about, name, finding) }] : []);
+  const order = ({ urn, text }: typeof flaws[number]) => `${urn} ${text}`;
+  const unique = new Map(flaws.map((each) => [order(each), each]));
+  for (const [, { urn, text }] of [...unique].sort(([a], [b]) => (a < b ? -1 : 1))) outlet.report(text, urn);
+
+  const open = found.flatMap(({ name, finding }) => finding.verdict === "undecided" ? [`${finding.property} of ${name}`] : []);
+  if (open.length > 0) throw new Undecidable([...new Set(open)].sort());
+  const [reason] = found.flatMap(({ finding }) => finding.verdict === "exempt" ? [finding.reason] : []);
+  if (reason !== undefined && flaws.length === 0) outlet.notApplicable(reason);
+}
+
+function message(about: About, name: string, found: Flaw): string {
+  return [
+    `${name}: ${found.property} is ${found.got}, want ${found.want}.`,
+    `Fix: ${about.fix}`,
+    `Why: ${about.controls.join(" · ")}  ${about.url}`,
+  ].join("\n");
+}
+
+/** Makes the SDK say, as an advice, that the rule has no verdict before the update. What was reported stays. */
+class Undecidable extends UnknownValueError {
+  constructor(open: readonly string[]) {
+    super(unknownStringValue, []);
+    this.message = `${open.join(", ")} cannot be known before the update`;
+  }
+}

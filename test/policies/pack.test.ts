@@ -1,0 +1,167 @@
+import assert from "node:assert/strict";
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as aws from "@pulumi/aws";
+import * as grpc from "@grpc/grpc-js";
+import fc from "fast-check";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import * as proto from "@pulumi/pulumi/proto/analyzer_pb";
+import { tokens } from "../../policies/lib/tokens";
+import { unknownStringValue } from "../../policies/lib/sdk";
+import { packName, rules } from "../../policies/pack";
+import { askAbout, askAboutAll, urnOf, violationsOf } from "./support";
+
+const directory = join(__dirname, "../../policies");
+const inventory = rules.map(({ name, severity, enforcementLevel }) => `${name} ${severity} ${enforcementLevel}`);
+
+describe("the pack", () => {
+  it("has these rules, in this order", () => {
+    assert.deepEqual(inventory, [
+      "encryption-kms-keys-rotate high mandatory",
+      "encryption-log-groups-use-customer-keys medium mandatory",
+      "encryption-buckets-use-customer-keys high mandatory",
+      "encryption-buckets-refuse-plain-http high mandatory",
+      "encryption-listeners-use-tls critical mandatory",
+      "exposure-security-groups-open-only-web critical mandatory",
+      "exposure-default-security-groups-are-empty high mandatory",
+      "exposure-buckets-block-public-access critical mandatory",
+      "exposure-subnets-and-tasks-have-no-public-address high mandatory",
+      "exposure-balancers-stand-behind-a-firewall high mandatory",
+      "least-privilege-policies-name-actions-and-resources high mandatory",
+      "least-privilege-roles-trust-named-services critical mandatory",
+      "least-privilege-key-policies-name-principals high mandatory",
+      "least-privilege-tasks-are-hardened high mandatory",
+    ]);
+  });
+  it("tells of each rule what it promises, what to do, who demands it and where it is explained", () => {
+    for (const { name, description, remediationSteps = "", tags = [], url = "" } of rules) {
+      assert.match(name, /^(encryption|exposure|least-privilege)(-[a-z]+)+$/);
+      for (const sentence of [description, remediationSteps]) assert.match(sentence, /^[A-Z].*\.$/, name);
+      assert.match(url, /^https:\/\/docs\.aws\.amazon\.com\/.+\.html(#.+)?$/, name);
+      assert.ok(tags.length > 0, name);
+    }
+  });
+  it("gives every setting a default and a description", () => {
+    for (const { name, configSchema } of rules) {
+      for (const [key, entry] of Object.entries(configSchema?.properties ?? {})) {
+        assert.ok(entry.default !== undefined && (entry.description ?? "") !== "", `${name}: ${key}`);
+      }
+    }
+  });
+  it("is documented rule by rule in its README", () => {
+    const rows = rules.map(({ name, description, severity, configSchema }) =>
+      `| \`${name}\` | ${description} | ${severity} | ${Object.keys(configSchema?.properties ?? {}).map((key) => `\`${key}\``).join(", ")} |`);
+    const table = readFileSync(join(directory, "README.md"), "utf8").split("\n").filter((line) => /^\| `/.test(line));
+    assert.deepEqual(table, rows);
+  });
+});
+
+describe("type tokens", () => {
+  const classes = {
+    buckets: [aws.s3.Bucket, aws.s3.BucketV2],
+    bucketEncryptions: [aws.s3.BucketServerSideEncryptionConfiguration, aws.s3.BucketServerSideEncryptionConfigurationV2],
+    bucketLoggings: [aws.s3.BucketLogging, aws.s3.BucketLoggingV2],
+    bucketPolicies: [aws.s3.BucketPolicy],
+    bucketPublicAccessBlocks: [aws.s3.BucketPublicAccessBlock],
+    classicBalancers: [aws.elb.LoadBalancer],
+    balancers: [aws.lb.LoadBalancer, aws.alb.LoadBalancer],
+    listeners: [aws.lb.Listener, aws.alb.Listener],
+    webAclAssociations: [aws.wafv2.WebAclAssociation],
+    vpcs: [aws.ec2.Vpc],
+    subnets: [aws.ec2.Subnet],
+    securityGroups: [aws.ec2.SecurityGroup],
+    defaultSecurityGroups: [aws.ec2.DefaultSecurityGroup],
+    securityGroupRules: [aws.ec2.SecurityGroupRule],
+    ingressRules: [aws.vpc.SecurityGroupIngressRule],
+    egressRules: [aws.vpc.SecurityGroupEgressRule],
+    keys: [aws.kms.Key],
+    replicaKeys: [aws.kms.ReplicaKey],
+    keyPolicies: [aws.kms.KeyPolicy],
+    logGroups: [aws.cloudwatch.LogGroup],
+    ecsServices: [aws.ecs.Service],
+    ecsTaskSets: [aws.ecs.TaskSet],
+    taskDefinitions: [aws.ecs.TaskDefinition],
+    roles: [aws.iam.Role],
+    identityPolicies: [aws.iam.Policy, aws.iam.RolePolicy, aws.iam.UserPolicy, aws.iam.GroupPolicy],
+  };
+  it("are those of the provider's own classes", () => {
+    const real = Object.entries(classes).map(([name, list]) => [name, list.map((each) => (each as unknown as { __pulumiType: string }).__pulumiType)]);
+    assert.deepEqual({ ...tokens }, Object.fromEntries(real));
+  });
+});
+
+describe("any resource of a type that a rule knows", () => {
+  const types = [...new Set(rules.flatMap((rule) => rule.types))];
+  const keys = ["policy", "assumeRolePolicy", "inlinePolicies", "containerDefinitions", "ingress", "protocol", "defaultActions", "redirect", "Statement", "Action", "Principal", "AWS",
+    "Effect", "Condition", "bucket", "rules", "cidrIpv4", "networkConfiguration", "accessLogs", "environment", "name", "value"];
+  const leaf = fc.oneof(fc.constantFrom(null, true, false, 0, 443, "", "*", "Allow", "{", "[{}]", unknownStringValue), fc.string(), fc.integer());
+  const { value } = fc.letrec((tie) => ({
+    value: fc.oneof({ maxDepth: 4 }, leaf, fc.array(tie("value"), { maxLength: 3 }), fc.dictionary(fc.constantFrom(...keys), tie("value"), { maxKeys: 4 }),
+      tie("value").map((inner) => JSON.stringify(inner))),
+  }));
+
+  it("gets a verdict, never an error, whatever its properties", async () => {
+    await fc.assert(fc.asyncProperty(fc.constantFrom(...types), fc.dictionary(fc.constantFrom(...keys), value), async (type, props) => {
+      await askAbout(rules, { type, props });
+      await askAboutAll(rules, [{ type, props }, { type: "aws:s3/bucket:Bucket", name: "web", props }]);
+    }), { numRuns: 300 });
+  });
+});
+
+describe("violationsOf", () => {
+  it("asks every rule about a recorded graph: resources by their inputs, the stack by its outputs", async () => {
+    const type = "aws:s3/bucket:Bucket";
+    const key = "aws:kms/key:Key";
+    const common = { custom: true, inputs: {}, outputs: {} };
+    const said = await violationsOf({ resources: [
+      { ...common, urn: urnOf({ type: key, name: "key" }), type: key, outputs: { enableKeyRotation: true } },
+      { ...common, urn: urnOf({ type, name: "web" }), type, id: "web-1", outputs: { bucket: "web-1" } },
+      { ...common, urn: urnOf({ type: "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", name: "block" }), type: "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+        outputs: { bucket: "web-1", blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true } },
+    ] });
+    assert.deepEqual(said.map(({ rule, urn, level }) => [rule, urn, level]), [
+      ["encryption-kms-keys-rotate", urnOf({ type: key, name: "key" }), "mandatory"],
+      ["encryption-buckets-use-customer-keys", urnOf({ type, name: "web" }), "mandatory"],
+      ["encryption-buckets-refuse-plain-http", urnOf({ type, name: "web" }), "mandatory"],
+    ]);
+  });
+});
+
+describe("the pack under the engine's own runner", () => {
+  let host: ChildProcess | undefined;
+  let client: AnalyzerClient;
+
+  before(async () => {
+    const runner = require.resolve("@pulumi/pulumi/cmd/run-policy-pack");
+    host = spawn(process.execPath, [runner, "127.0.0.1:1", "."], { cwd: directory, stdio: ["ignore", "pipe", "inherit"] });
+    const [first] = await once(host.stdout ?? process.stdin, "data") as [Buffer];
+    assert.match(String(first), /^\d+\n$/, "the first line is the port, and nothing else");
+    client = new AnalyzerClient(`127.0.0.1:${String(first).trim()}`, grpc.credentials.createInsecure());
+  });
+  after(() => {
+    client.close();
+    host?.kill();
+  });
+  const call = <Q, A>(method: (request: Q, answer: (error: grpc.ServiceError | null, response: A) => void) => unknown, request: Q) =>
+    new Promise<A>((resolve, reject) => { method.call(client, request, (error, response) => { if (error === null) resolve(response); else reject(error); }); });
+
+  it("says who it is, and which rules it has", async () => {
+    const info = await call<Empty, proto.AnalyzerInfo>((request, answer) => client.getAnalyzerInfo(request, answer), new Empty());
+    assert.deepEqual([info.getName(), info.getVersion(), info.getSupportsconfig()], [packName, "0.1.0", true]);
+    assert.deepEqual(info.getPoliciesList().map((each) => each.getName()), rules.map(({ name }) => name));
+    const plugin = await call<Empty, { getVersion(): string }>((request, answer) => client.getPluginInfo(request, answer), new Empty());
+    assert.match(plugin.getVersion(), /^v?1\.21\.0$/);
+  });
+  it("objects to a key that does not rotate", async () => {
+    const type = "aws:kms/key:Key";
+    const request = new proto.AnalyzeRequest().setType(type).setName("key").setUrn(urnOf({ type, name: "key" }))
+      .setProperties(Struct.fromJavaScript({ enableKeyRotation: false })).setOptions(new proto.AnalyzerResourceOptions());
+    const answer = await call<proto.AnalyzeRequest, proto.AnalyzeResponse>((sent, back) => client.analyze(sent, back), request);
+    assert.deepEqual(answer.getDiagnosticsList().map((each) => [each.getPolicyname(), each.getEnforcementlevel(), each.getMessage().split("\n")[1]]),
+      [["encryption-kms-keys-rotate", proto.EnforcementLevel.MANDATORY, "key: enableKeyRotation is false, want true."]]);
+  });
+});
