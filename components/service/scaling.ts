@@ -81,7 +81,7 @@ function scheduleProblems(schedule: ScheduleSpec): string[] {
     ...(schedule.cron.trim().split(/\s+/).length === 6
       ? []
       : [`${where}.cron is "${schedule.cron}": want six fields, minutes to year, such as 0 6 ? * MON-FRI *`]),
-    ...(/^[A-Za-z]+(\/[\w+-]+)*$/.test(schedule.timezone) ? [] : [`${where}.timezone is "${schedule.timezone}": want a name such as Europe/Berlin`]),
+    ...(/^[A-Za-z_]+(\/[\w+-]+)*$/.test(schedule.timezone) ? [] : [`${where}.timezone is "${schedule.timezone}": want a name such as Europe/Berlin`]),
     ...boundsProblems(where, schedule),
   ];
 }

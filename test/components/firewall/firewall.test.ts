@@ -1,0 +1,196 @@
+import assert from "node:assert/strict";
+import { capacityUnits, mostUnits, Firewall, type AbuseSpec, type FirewallSpec } from "../../../components/firewall";
+import type { Place } from "../../../components/core/place";
+import { record, value } from "../../support/record";
+
+const place: Place = { key: "use2", region: "us-east-2", account: "111122223333", partition: "aws" };
+const name = "use2-firewall";
+
+const abuse: AbuseSpec = {
+  action: "captcha", paths: ["/auth/", "/contact"], limit: 50, windowSeconds: 60, immunitySeconds: 600, tokenDomains: ["example.com"],
+};
+const spec: FirewallSpec = {
+  sqlInjection: false, anonymousIps: false, rate: { limit: 2000, windowSeconds: 300 }, exemptPath: "/healthz/role",
+  largeBodyPaths: [], logged: "all", logRetentionDays: 90,
+};
+const everything: FirewallSpec = {
+  ...spec, sqlInjection: true, anonymousIps: true, abuse, largeBodyPaths: ["/uploads/"], logged: "matched",
+};
+const build = (change: Partial<FirewallSpec> = {}, protects: Record<string, string> = { balancer: "balancer-arn" }) =>
+  record((opts) => new Firewall(name, { place, spec: { ...spec, ...change }, logsKeyArn: "logs-key", protects }, opts));
+
+const metric = (rule: string) => ({ metricName: `use2-firewall${rule}`, cloudwatchMetricsEnabled: true, sampledRequestsEnabled: true });
+const path = (searchString: string, positionalConstraint: string) => ({
+  byteMatchStatement: { fieldToMatch: { uriPath: {} }, positionalConstraint, searchString, textTransformations: [{ priority: 0, type: "NONE" }] },
+});
+const managed = (group: string) => ({ managedRuleGroupStatement: { vendorName: "AWS", name: group } });
+const rate = {
+  action: { block: {} },
+  statement: {
+    rateBasedStatement: {
+      aggregateKeyType: "IP", limit: 2000, evaluationWindowSec: 300,
+      scopeDownStatement: { notStatement: { statement: path("/healthz/role", "EXACTLY") } },
+    },
+  },
+};
+
+describe("Firewall", () => {
+  it("judges by reputation, rate and inspection, and lets in who passes", async () => {
+    const { graph } = await build();
+    const none = { overrideAction: { none: {} } };
+    assert.deepEqual(graph.one("aws:wafv2/webAcl:WebAcl", name).inputs, {
+      scope: "REGIONAL", description: "Lists, rates and inspections in front of the place's services",
+      defaultAction: { allow: {} },
+      rules: [
+        { name: "ip-reputation", priority: 0, ...none, statement: managed("AWSManagedRulesAmazonIpReputationList"), visibilityConfig: metric("-ip-reputation") },
+        { name: "rate", priority: 1, ...rate, visibilityConfig: metric("-rate") },
+        { name: "known-bad-inputs", priority: 2, ...none, statement: managed("AWSManagedRulesKnownBadInputsRuleSet"), visibilityConfig: metric("-known-bad-inputs") },
+        { name: "common", priority: 3, ...none, statement: managed("AWSManagedRulesCommonRuleSet"), visibilityConfig: metric("-common") },
+      ],
+      visibilityConfig: metric(""),
+    });
+  });
+
+  it("judges by everything that is asked for, in this order", async () => {
+    const { graph } = await build(everything);
+    const { rules, tokenDomains } = graph.one("aws:wafv2/webAcl:WebAcl", name).inputs as {
+      rules: { name: string; priority: number }[]; tokenDomains: string[];
+    };
+    assert.deepEqual([rules.map(({ name: rule, priority }) => `${priority} ${rule}`), tokenDomains], [
+      ["0 ip-reputation", "1 anonymous-ips", "2 rate", "3 abuse", "4 known-bad-inputs", "5 common", "6 sql-injection", "7 body-size"],
+      ["example.com"],
+    ]);
+    const [common, body] = [rules[5], rules[7]];
+    assert.deepEqual([common, body], [
+      {
+        name: "common", priority: 5, overrideAction: { none: {} }, visibilityConfig: metric("-common"),
+        statement: {
+          managedRuleGroupStatement: {
+            vendorName: "AWS", name: "AWSManagedRulesCommonRuleSet",
+            ruleActionOverrides: [{ name: "SizeRestrictions_BODY", actionToUse: { count: {} } }],
+          },
+        },
+      },
+      {
+        name: "body-size", priority: 7, action: { block: {} }, visibilityConfig: metric("-body-size"),
+        statement: {
+          andStatement: {
+            statements: [
+              { labelMatchStatement: { scope: "LABEL", key: "awswaf:managed:aws:core-rule-set:SizeRestrictions_Body" } },
+              { notStatement: { statement: path("/uploads/", "STARTS_WITH") } },
+            ],
+          },
+        },
+      },
+    ]);
+  });
+
+  for (const [action, other, immunity] of [["captcha", "challenge", "captchaConfig"], ["challenge", "captcha", "challengeConfig"]] as const) {
+    it(`asks for a ${action}, and for no ${other}, from an address that asks more often than people do`, async () => {
+      const { graph } = await build({ abuse: { ...abuse, action, tokenDomains: [] } });
+      const { rules, tokenDomains } = graph.one("aws:wafv2/webAcl:WebAcl", name).inputs as { rules: object[]; tokenDomains?: string[] };
+      assert.deepEqual([rules[2], tokenDomains], [{
+        name: "abuse", priority: 2, action: { [action]: {} }, [immunity]: { immunityTimeProperty: { immunityTime: 600 } },
+        visibilityConfig: metric("-abuse"),
+        statement: {
+          rateBasedStatement: {
+            aggregateKeyType: "IP", limit: 50, evaluationWindowSec: 60,
+            scopeDownStatement: { orStatement: { statements: [path("/auth/", "STARTS_WITH"), path("/contact", "STARTS_WITH")] } },
+          },
+        },
+      }, undefined]);
+    });
+  }
+
+  it("logs every request without anybody's credentials, to a group that WAF may write to", async () => {
+    const { graph } = await build();
+    const logging = graph.one("aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration", name);
+    assert.deepEqual(
+      [
+        graph.one("aws:cloudwatch/logGroup:LogGroup", name).inputs,
+        graph.one("aws:cloudwatch/logResourcePolicy:LogResourcePolicy", name).inputs,
+        logging.inputs,
+      ],
+      [
+        { namePrefix: "aws-waf-logs-use2-firewall-", kmsKeyId: "logs-key", retentionInDays: 90 },
+        {
+          resourceArn: "arn:aws:test:::use2-firewall",
+          policyDocument: {
+            Version: "2012-10-17",
+            Statement: [{
+              Sid: "DeliverFirewallLogs", Effect: "Allow", Principal: { Service: "delivery.logs.amazonaws.com" },
+              Action: ["logs:CreateLogStream", "logs:PutLogEvents"], Resource: ["arn:aws:test:::use2-firewall:*"],
+              Condition: {
+                StringEquals: { "aws:SourceAccount": "111122223333" },
+                ArnLike: { "aws:SourceArn": "arn:aws:logs:us-east-2:111122223333:*" },
+              },
+            }],
+          },
+        },
+        {
+          resourceArn: "arn:aws:test:::use2-firewall", logDestinationConfigs: ["arn:aws:test:::use2-firewall"],
+          redactedFields: [{ singleHeader: { name: "authorization" } }, { singleHeader: { name: "cookie" } }],
+        },
+      ]);
+    assert.equal(logging.dependencies.includes("aws:cloudwatch/logResourcePolicy:LogResourcePolicy use2-firewall"), true);
+  });
+
+  it("logs only what a rule had something against, when asked", async () => {
+    const { graph } = await build({ logged: "matched" });
+    assert.deepEqual(graph.one("aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration", name).inputs["loggingFilter"], {
+      defaultBehavior: "DROP",
+      filters: [{
+        behavior: "KEEP", requirement: "MEETS_ANY",
+        conditions: ["BLOCK", "CAPTCHA", "CHALLENGE", "COUNT", "EXCLUDED_AS_COUNT"].map((action) => ({ actionCondition: { action } })),
+      }],
+    });
+  });
+
+  it("stands in front of what it is told to, by name", async () => {
+    const { graph } = await build({}, { balancer: "balancer-arn", login: "pool-arn" });
+    const found = graph.ofType("aws:wafv2/webAclAssociation:WebAclAssociation").map((node) => [node.name, node.inputs]);
+    assert.deepEqual(found, [
+      ["use2-firewall-balancer", { webAclArn: "arn:aws:test:::use2-firewall", resourceArn: "balancer-arn" }],
+      ["use2-firewall-login", { webAclArn: "arn:aws:test:::use2-firewall", resourceArn: "pool-arn" }],
+    ]);
+  });
+
+  it("says who it is, and where it logs", async () => {
+    const { result } = await build();
+    assert.deepEqual(await Promise.all([result.webAclArn, result.webAclName, result.logGroupName].map(value)), [
+      "arn:aws:test:::use2-firewall", "use2-firewall-name", "use2-firewall-name",
+    ]);
+  });
+
+  for (const [what, change, message] of [
+    ["rates that WAF does not count", { rate: { limit: 9, windowSeconds: 60 }, abuse: { ...abuse, limit: 0.5 } },
+      "rate.limit is 9: want a whole number from 10 to 2000000000\nabuse.limit is 0.5: want a whole number from 10 to 2000000000"],
+    ["paths that are none", { exemptPath: "healthz", largeBodyPaths: ["uploads"] },
+      'exemptPath holds "healthz": want a path that starts with a slash and has 200 characters at most\n' +
+        'largeBodyPaths holds "uploads": want a path that starts with a slash and has 200 characters at most'],
+    ["abuse of nothing", { abuse: { ...abuse, paths: [], immunitySeconds: 299, tokenDomains: ["localhost"] } },
+      "abuse.paths is empty: name at least one path, or leave abuse out\n" +
+        "abuse.immunitySeconds is 299: want a whole number from 300 to 259200\n" +
+        'abuse.tokenDomains holds "localhost": want a domain such as example.com'],
+    ["a retention that CloudWatch Logs does not know", { logRetentionDays: 0 },
+      "logRetentionDays is 0: want one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653"],
+    ["more rules than the basic price covers", { ...everything, largeBodyPaths: Array.from({ length: 160 }, (_, index) => `/${index}`) },
+      "the rules take 1506 capacity units: want 1500 at most, above which each request costs more; name fewer paths"],
+  ] as const) {
+    it(`refuses ${what}`, async () => {
+      await assert.rejects(build(change), { message });
+    });
+  }
+});
+
+describe("capacity of a firewall", () => {
+  for (const [what, workload, units] of [
+    ["the least", { groups: ["AWSManagedRulesAmazonIpReputationList", "AWSManagedRulesKnownBadInputsRuleSet", "AWSManagedRulesCommonRuleSet"], ratePaths: [["/healthz/role"]], largeBodyPaths: [] }, 929],
+    ["two optional groups", { groups: ["AWSManagedRulesSQLiRuleSet", "AWSManagedRulesAnonymousIpList"], ratePaths: [], largeBodyPaths: [] }, 250],
+    ["two rates over three paths, and two paths for bodies", { groups: [], ratePaths: [["/a"], ["/b", "/c"]], largeBodyPaths: ["/d", "/e"] }, 15],
+  ] as const) {
+    it(`is ${units} of ${mostUnits} units for ${what}`, () => {
+      assert.equal(capacityUnits(workload), units);
+    });
+  }
+});

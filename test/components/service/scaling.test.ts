@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { Service, type ServiceArgs } from "../../../components/service";
+import { record } from "../../support/record";
+import { argsOf, planned, spec } from "./fixture";
+
+const name = "use2-service-api";
+const build = async (change: Partial<ServiceArgs> = {}) => record((opts) => new Service(name, argsOf(change), opts));
+type Graph = Awaited<ReturnType<typeof build>>["graph"];
+
+const inputsOf = (graph: Graph, type: string) => Object.fromEntries(graph.ofType(type).map((node) => [node.name, node.inputs]));
+
+describe("scaling of a service", () => {
+  it("alarms on failed requests and on tasks that stay unfit, and stays quiet without data", async () => {
+    const { graph } = await build();
+    const dimensions = { LoadBalancer: "app/main/1", TargetGroup: "use2-service-api-a-arnSuffix" };
+    const sum = (id: string, metricName: string) =>
+      ({ id, metric: { namespace: "AWS/ApplicationELB", metricName, dimensions, period: 60, stat: "Sum" } });
+    assert.deepEqual(inputsOf(graph, "aws:cloudwatch/metricAlarm:MetricAlarm"), {
+      "use2-service-api-a-failed": {
+        alarmDescription: "5 percent of the requests or more fail in the service",
+        metricQueries: [
+          {
+            id: "failed", expression: "IF(requests >= 20, 100 * FILL(errors, 0) / requests, 0)", label: "failed requests in percent",
+            returnData: true,
+          },
+          sum("errors", "HTTPCode_Target_5XX_Count"),
+          sum("requests", "RequestCount"),
+        ],
+        comparisonOperator: "GreaterThanOrEqualToThreshold", threshold: 5, evaluationPeriods: 3, datapointsToAlarm: 2,
+        treatMissingData: "notBreaching",
+      },
+      "use2-service-api-a-unfit": {
+        alarmDescription: "Tasks fail their health check for longer than a start takes",
+        namespace: "AWS/ApplicationELB", metricName: "UnHealthyHostCount", dimensions, statistic: "Maximum", period: 60,
+        comparisonOperator: "GreaterThanThreshold", threshold: 0, evaluationPeriods: 3, datapointsToAlarm: 3,
+        treatMissingData: "notBreaching",
+      },
+    });
+  });
+
+  it("follows processor, memory and requests between the bounds of its place", async () => {
+    const { graph } = await build();
+    const scaled = { serviceNamespace: "ecs", scalableDimension: "ecs:service:DesiredCount", resourceId: "service/cluster/use2-service-api-name" };
+    const tracking = (targetValue: number, predefinedMetricSpecification: object) => ({
+      ...scaled, policyType: "TargetTrackingScaling",
+      targetTrackingScalingPolicyConfiguration: { targetValue, predefinedMetricSpecification, scaleOutCooldown: 60, scaleInCooldown: 300 },
+    });
+    const target = graph.one("aws:appautoscaling/target:Target", name);
+    assert.deepEqual([target.inputs, target.state.ignoreChanges ?? []], [{
+      ...scaled, minCapacity: 2, maxCapacity: 10,
+      suspendedState: { dynamicScalingInSuspended: false, dynamicScalingOutSuspended: false, scheduledScalingSuspended: false },
+    }, []]);
+    assert.deepEqual(inputsOf(graph, "aws:appautoscaling/policy:Policy"), {
+      "use2-service-api-cpu": tracking(60, { predefinedMetricType: "ECSServiceAverageCPUUtilization" }),
+      "use2-service-api-memory": tracking(70, { predefinedMetricType: "ECSServiceAverageMemoryUtilization" }),
+      "use2-service-api-requests": tracking(600, {
+        predefinedMetricType: "ALBRequestCountPerTarget", resourceLabel: "app/main/1/use2-service-api-a-arnSuffix",
+      }),
+    });
+  });
+
+  it("changes the bounds of its scaling, and nothing else, with the role of its place", async () => {
+    const schedules = [{ name: "morning", cron: "0 6 ? * MON-FRI *", timezone: "Europe/Berlin", min: 4, max: 20 }];
+    const scheduled = { ...spec, scaling: { ...spec.scaling, schedules } };
+    const [standby, primary] = [
+      await build({ spec: scheduled, tasks: { min: 0, max: 10, schedules: "suspended" } }),
+      await build({ spec: scheduled, tasks: { min: 4, max: 12, schedules: "running" } }),
+    ];
+    assert.deepEqual(planned(standby.graph, primary.graph), [
+      "update aws:appautoscaling/target:Target use2-service-api: maxCapacity",
+      "update aws:appautoscaling/target:Target use2-service-api: minCapacity",
+      "update aws:appautoscaling/target:Target use2-service-api: suspendedState",
+    ]);
+    assert.deepEqual(standby.graph.one("aws:appautoscaling/scheduledAction:ScheduledAction", `${name}-morning`).inputs, {
+      serviceNamespace: "ecs", scalableDimension: "ecs:service:DesiredCount", resourceId: "service/cluster/use2-service-api-name",
+      schedule: "cron(0 6 ? * MON-FRI *)", timezone: "Europe/Berlin", scalableTargetAction: { minCapacity: 4, maxCapacity: 20 },
+    });
+  });
+});
