@@ -10,16 +10,17 @@ interface Row {
 
 /** Reference of every setting, as Markdown, made from the schema itself. */
 export function settingsPage(): string {
-  const sections = Object.entries(Settings.shape).map(([key, schema]) => [
-    `## ${key}`, "", schema.description ?? "", "",
-    ...table(rowsOf(key, schema)),
-  ].join("\n"));
+  const rows = Object.entries(Settings.shape).map(([key, schema]) => ({ key, schema, rows: rowsOf(key, schema) }));
+  const single = rows.filter(({ key, rows: [first, ...more] }) => more.length === 0 && first?.path === key);
+  const sections = rows.filter((section) => !single.includes(section));
   return [
     "<!-- Made by `npm run docs` from stacks/settings. Edit the schema, not this page. -->",
     "# Settings", "",
     "Every setting stands in `Pulumi.<stack>.yaml` under `understudy:`. A key that is not listed here is refused. `npm run preview -- --set",
     "understudy:<path>=<value>` tries another value without writing it down.", "",
-    ...sections,
+    "## The stack", "",
+    ...table(single.flatMap((section) => section.rows)),
+    ...sections.flatMap(({ key, schema, rows: inner }) => [`## ${key}`, "", schema.description ?? "", "", ...table(inner)]),
   ].join("\n");
 }
 
@@ -33,7 +34,7 @@ function table(rows: readonly Row[]): string[] {
 function rowsOf(path: string, schema: unknown): Row[] {
   if (schema instanceof z.ZodOptional) return rowsOf(path, schema.unwrap()).map((row) => ({ ...row, takes: `${row.takes}, or nothing`, decides: describe(schema, row.decides) }));
   if (schema instanceof z.ZodObject) return Object.entries(schema.shape).flatMap(([key, inner]) => rowsOf(`${path}.${key}`, inner));
-  if (schema instanceof z.ZodDiscriminatedUnion) return schema.options.flatMap((option) => rowsOf(path, option)).map((row) => row);
+  if (schema instanceof z.ZodDiscriminatedUnion) return schema.options.flatMap((option) => rowsOf(path, option));
   if (schema instanceof z.ZodRecord) return inside(`${path}.<key>`, schema.valueType, schema);
   if (schema instanceof z.ZodTuple) return rowsOf(`${path}[0…${String(schema.def.items.length - 1)}]`, schema.def.items[0]);
   if (schema instanceof z.ZodArray && schema.element instanceof z.ZodObject) return rowsOf(`${path}[…]`, schema.element);
@@ -46,8 +47,8 @@ function inside(path: string, value: unknown, map: z.ZodRecord): Row[] {
   return [{ path, takes: takes(value), decides: describe(map, "") }];
 }
 
-function describe(schema: z.ZodType, fallback: string): string {
-  return schema.description ?? fallback;
+function describe(schema: unknown, fallback: string): string {
+  return schema instanceof z.ZodType ? schema.description ?? fallback : fallback;
 }
 
 function takes(schema: unknown): string {
