@@ -1,0 +1,148 @@
+import assert from "node:assert/strict";
+import { locate } from "../../../tools/preview/graph/places";
+import { masker } from "../../../tools/preview/graph/secrets";
+import { parityOf } from "../../../tools/preview/parity/parity";
+import { paperFor, plainPaper } from "../../../tools/preview/render/paint";
+import { parityLines } from "../../../tools/preview/render/parity";
+import { type Preview, reportLines, summaryLines } from "../../../tools/preview/render/report";
+import { treeLines } from "../../../tools/preview/render/tree";
+import { secretMark, secretSig } from "../../../tools/recorder/graph";
+import { graphOf, places, platform, resource, urnOf, withChange } from "./graphs";
+
+function preview(more: Partial<Preview> = {}): Preview {
+  const graph = platform();
+  return {
+    graph, places, strategy: "warm-standby", located: locate(graph, places.map(({ key }) => key)), parity: parityOf(graph, places), plan: undefined,
+    policies: { pack: { name: "rules", version: "1.0.0" }, rules: 10, mandatory: [], advisory: [], undecided: [] },
+    unfilled: [{ setting: "account", why: "the account to deploy to" }], fallbackTypes: ["aws:location/map:Map"],
+    took: { allMs: 2140, programMs: 1500, policiesMs: 420 }, ...more,
+  };
+}
+
+describe("the report", () => {
+  it("says who and where, what would be built, what differs, what the rules say, what is missing, in this order", () => {
+    assert.deepEqual(reportLines(preview(), plainPaper), [
+      "understudy prod   planned offline, with answers made up as AWS would give them",
+      "  use2  us-east-2  primary",
+      "  usw2  us-west-2  standby  warm-standby",
+      "",
+      "use2, us-east-2, primary   7 resources",
+      "  understudy:stacks:Region       use2",
+      "  ├─ pulumi:providers:aws        use2",
+      "  ├─ understudy:network:Network  use2-network",
+      "  │  └─ aws:ec2:Vpc              use2-network",
+      "  │     └─ aws:ec2:Subnet        use2-network-private-a",
+      "  ├─ aws:cloudwatch:LogGroup     use2-service-logs  protected",
+      "  └─ aws:appautoscaling:Target   use2-service-scaling",
+      "",
+      "usw2, us-west-2, standby   7 resources",
+      "  understudy:stacks:Region       usw2",
+      "  ├─ pulumi:providers:aws        usw2",
+      "  ├─ understudy:network:Network  usw2-network",
+      "  │  └─ aws:ec2:Vpc              usw2-network",
+      "  │     └─ aws:ec2:Subnet        usw2-network-private-a",
+      "  ├─ aws:cloudwatch:LogGroup     usw2-service-logs  protected",
+      "  └─ aws:appautoscaling:Target   usw2-service-scaling",
+      "",
+      "Shared   1 resource",
+      "  aws:route53:Zone  zone",
+      "",
+      "Resources",
+      "                  use2  usw2  shared  all",
+      "  components         2     2       –    4",
+      "  ec2                2     2       –    4",
+      "  appautoscaling     1     1       –    2",
+      "  cloudwatch         1     1       –    2",
+      "  providers          1     1       –    2",
+      "  route53            –     –       1    1",
+      "  all                7     7       1   15",
+      "",
+      "Between the places   7 resources in both, 1 of them not alike",
+      "                   use2, primary  usw2, standby",
+      "  service-scaling",
+      "    minCapacity    4              2",
+      "",
+      "Policies   rules 1.0.0, 10 rules: no violation",
+      "",
+      "To fill in   before the first `pulumi up`",
+      "  account  the account to deploy to",
+      "",
+      "IDs of aws:location:Map are made by a general rule: their form may not be that of AWS.",
+      "✓ nothing stands in the way   15 resources in 2.1 s (program 1.5 s, policies 0.4 s more)",
+    ]);
+  });
+
+  it("shows what would change in place of the tree", () => {
+    const plan = { steps: [], unchanged: 15, outputs: [], unreadable: [], unsure: [] };
+    const titles = reportLines(preview({ plan: { against: "prod.json", plan } }), plainPaper).filter((line) => /^[A-Zu]/.test(line));
+    assert.deepEqual(titles, [
+      "understudy prod   planned offline, with answers made up as AWS would give them", "Resources",
+      "Between the places   7 resources in both, 1 of them not alike", "Changes   against prod.json: no changes, 15 resources",
+      "Policies   rules 1.0.0, 10 rules: no violation", "To fill in   before the first `pulumi up`",
+      "IDs of aws:location:Map are made by a general rule: their form may not be that of AWS.",
+    ]);
+  });
+
+  it("is short when asked to be quiet, and says that policies were not checked", () => {
+    assert.deepEqual(summaryLines(preview({ policies: undefined }), plainPaper), [
+      "To fill in before the first update: account", "✓ policies not checked   15 resources in 2.1 s (program 1.5 s)",
+    ]);
+  });
+
+  it("ends with a refusal while a mandatory rule objects", () => {
+    const finding = { rule: "r", level: "mandatory", severity: undefined, description: "", advice: [], violations: [{ urn: "", lines: ["no"] }] } as const;
+    const policies = { pack: { name: "rules", version: "1.0.0" }, rules: 1, mandatory: [finding], advisory: [], undecided: [] };
+    assert.deepEqual(summaryLines(preview({ policies, unfilled: [] }), plainPaper), [
+      "Policies: 1 violation", "✗ the rules refuse this   15 resources in 2.1 s (program 1.5 s, policies 0.4 s more)",
+    ]);
+  });
+});
+
+describe("treeLines", () => {
+  it("orders by the numbers in names, and marks what is only read", () => {
+    const zones = ["zone-10", "zone-9"].map((name) => resource("zone", name, name === "zone-9" ? { external: true } : {}));
+    assert.deepEqual(treeLines(zones, plainPaper), ["aws:route53:Zone  zone-9  read", "aws:route53:Zone  zone-10"]);
+  });
+});
+
+describe("parityOf", () => {
+  it("lists what only one place has by its topmost resource", () => {
+    const graph = graphOf(...platform().resources.slice(1),
+      resource("network", "usw2-extra", { parent: urnOf("region", "usw2") }), resource("log", "usw2-extra-logs", { parent: urnOf("network", "usw2-extra") }));
+    assert.deepEqual(parityLines(parityOf(graph, places), plainPaper).slice(0, 2), [
+      "Between the places   7 resources in both, 1 of them not alike",
+      "  only in usw2   understudy:network:Network  extra  and 1 resource below it",
+    ]);
+  });
+
+  it("takes for alike what differs by place, region, address and ID only, in either direction", () => {
+    const cross = (from: "use2" | "usw2", to: "use2" | "usw2"): ReturnType<typeof resource> => resource("log", `${from}-copy-to-${to}`, {
+      inputs: { name: `/${from}/to/${to}`, tags: { arn: `arn:aws:logs:${to === "use2" ? "us-east-2" : "us-west-2"}:123456789012:x`, block: from === "use2" ? "10.30.4.0/24" : "10.20.4.0/24" } },
+    });
+    const graph = graphOf(cross("use2", "usw2"), cross("usw2", "use2"));
+    assert.deepEqual(parityLines(parityOf(graph, places), plainPaper), ["Between the places   1 resource in each, all alike"]);
+  });
+
+  it("sees an address at another offset, and another zone", () => {
+    const graph = withChange(platform({ primary: "none" }), "usw2-network-private-a",
+      (found) => ({ ...found, inputs: { ...found.inputs, cidrBlock: "10.30.32.0/20", availabilityZone: "us-west-2b" } }));
+    assert.deepEqual(parityLines(parityOf(graph, places), plainPaper).slice(2), [
+      "  network-private-a",
+      '    availabilityZone  "<here\'s region>a"  "<here\'s region>b"',
+      '    cidrBlock         "<here+4096/20>"    "<here+8192/20>"',
+    ]);
+  });
+});
+
+describe("secrets and colours", () => {
+  it("blots out a secret wherever it turns up, the longest first, and no short word", () => {
+    const secret = (value: unknown): unknown => ({ [secretSig]: secretMark, value });
+    const mask = masker([{ a: secret("hunter2-hunter2"), b: [secret({ c: "hunter2-hunter2-more" })], d: secret("short"), e: "hunter2-plain" }]);
+    assert.equal(mask("x hunter2-hunter2-more, hunter2-hunter2; short, hunter2-plain"), "x [secret], [secret]; short, hunter2-plain");
+  });
+
+  it("colours on a terminal only, and not where NO_COLOR is set", () => {
+    const isColoured = (isTTY: boolean, env: NodeJS.ProcessEnv): boolean => paperFor({ isTTY, columns: 100 }, env).paint.isColorSupported;
+    assert.deepEqual([isColoured(true, {}), isColoured(false, {}), isColoured(true, { NO_COLOR: "1" }), isColoured(true, { TERM: "dumb" })], [true, false, false, false]);
+  });
+});
