@@ -20,6 +20,8 @@ export interface Question {
 export interface Answer {
   readonly id: string;
   readonly outputs: Readonly<Record<string, unknown>>;
+  /** True where no table knows the type, so that the answer has a general form and may lack outputs. */
+  readonly isRough?: boolean;
 }
 
 /** A call to a provider's function. */

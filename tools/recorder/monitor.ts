@@ -41,6 +41,7 @@ export class Recorder {
   readonly #lineage = new Lineage();
   readonly #resources = new Map<string, ResourceState>();
   readonly #claimed = new Set<string>();
+  readonly #rough = new Set<string>();
   #outputs: Properties | undefined;
 
   constructor(settings: RecorderSettings) {
@@ -59,6 +60,11 @@ export class Recorder {
   /** Whether the program came to its end, so that the outputs of its stack are known. */
   get finished(): boolean {
     return this.#outputs !== undefined;
+  }
+
+  /** Types for which the answers know only a general form, sorted. */
+  get fallbackTypes(): string[] {
+    return [...this.#rough].sort();
   }
 
   find(urn: string): ResourceState | undefined {
@@ -141,6 +147,7 @@ export class Recorder {
     if (!custom) return this.#keep({ ...common, inputs: {}, outputs: {} });
     if (isProviderType(type)) return this.#keep({ ...common, id: uuidOf(urn), ...providerProperties(inputs, version) });
     const answer = this.#settings.answers.create({ urn, type, name, inputs: revealAll(inputs), place: this.#place(provider) });
+    if (answer.isRough === true) this.#rough.add(type);
     const id = request.importId === "" ? answer.id : request.importId;
     return this.#keep({ ...common, id, provider, inputs, outputs: answeredOutputs(inputs, answer, request.additionalSecretOutputs) });
   }

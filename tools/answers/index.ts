@@ -1,0 +1,1 @@
+export type { Answer, Answers, Call, Place, Question } from "./answers";

@@ -1,0 +1,92 @@
+import { createRequire } from "node:module";
+import { CustomResource, RunError, runtime } from "@pulumi/pulumi";
+import { type Answers } from "../../answers/answers";
+import { nameOf } from "../graph";
+import { connect } from "../in-process";
+import { type Recorder } from "../monitor";
+import { oddities } from "../plain";
+import { providerSettings } from "../provider-settings";
+import { collectLog } from "./console";
+import { Uncaught } from "./errors";
+import { whenIdle } from "./idle";
+import { type LogEntry, type Outcome, type RunMessage } from "./protocol";
+
+const require = createRequire(__filename);
+const uncaught = new Uncaught();
+const log: LogEntry[] = [];
+const timings: Record<string, number> = { loaded: performance.now() };
+
+collectLog(log);
+process.once("message", (message: RunMessage) => {
+  run(message).catch((error: unknown) => uncaught.add(error));
+});
+
+/** Runs a program and, once it has come to its end or missed its deadline, tells the parent what was recorded. */
+async function run(message: RunMessage): Promise<void> {
+  timings["started"] = performance.now();
+  const constructed: string[] = [];
+  const { recorder } = connect({ ...providerSettings(message), answers: answersOf(message) }, message.organization);
+  configure(message);
+  const report = (missedDeadline: boolean): void => {
+    timings["done"] = performance.now();
+    process.send?.(outcomeOf(recorder, constructed, missedDeadline), () => process.exit());
+  };
+  setTimeout(() => report(true), message.deadlineMs).unref();
+  whenIdle(() => report(false));
+  await runtime.runInPulumiStack(() => {
+    runtime.registerStackTransformation(({ resource, type, name, props, opts }) => {
+      if (opts.urn === undefined) constructed.push(`${type} ${name}`);
+      if (CustomResource.isInstance(resource)) refuseOddities(`${type} '${name}'`, props);
+      return undefined;
+    });
+    return load(message.entry);
+  });
+}
+
+/** Hands over the settings as the language host does: in the environment, for every copy of the SDK. */
+function configure({ config, secretKeys }: RunMessage): void {
+  process.env["PULUMI_CONFIG"] = JSON.stringify(config);
+  process.env["PULUMI_CONFIG_SECRET_KEYS"] = JSON.stringify(secretKeys);
+  runtime.setAllConfig({ ...config }, [...secretKeys]);
+}
+
+/** Outputs of the stack: what the program exports, or what its exported function returns. */
+async function load(entry: string): Promise<Record<string, unknown>> {
+  const exported: unknown = require(entry);
+  timings["required"] = performance.now();
+  const outputs: unknown = await (typeof exported === "function" ? Reflect.apply(exported, undefined, []) : exported);
+  return Object(outputs) === outputs ? Object.assign({}, outputs) : {};
+}
+
+function refuseOddities(who: string, props: unknown): void {
+  const found = oddities(props, "");
+  if (found.length > 0) throw new RunError(`${who}: ${found.join("; ")}: pass plain data, which survives on the way to a provider`);
+}
+
+function answersOf({ answersModule }: RunMessage): Answers {
+  const module: unknown = require(answersModule ?? "../../answers");
+  const answers: unknown = Object(module) === module ? Reflect.get(Object(module), "answers") : undefined;
+  if (!isAnswers(answers)) throw new Error(`${answersModule ?? "tools/answers"} exports no answers`);
+  return answers;
+}
+
+function isAnswers(value: unknown): value is Answers {
+  return typeof value === "object" && value !== null && ["create", "read", "invoke"].every((key) => typeof Reflect.get(value, key) === "function");
+}
+
+function outcomeOf(recorder: Recorder, constructed: readonly string[], missedDeadline: boolean): Outcome {
+  const { graph, fallbackTypes, refusals, finished } = recorder;
+  const registered = graph.resources.map((resource) => `${resource.type} ${nameOf(resource)}`);
+  return { graph, fallbackTypes, refusals, finished, missedDeadline, log, errors: uncaught.all, timings, unfinished: without(constructed, registered) };
+}
+
+/** What is left of a list when each item of another is taken out once. */
+function without(all: readonly string[], taken: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const item of taken) counts.set(item, (counts.get(item) ?? 0) + 1);
+  return all.filter((item) => {
+    const left = counts.get(item) ?? 0;
+    counts.set(item, left - 1);
+    return left <= 0;
+  });
+}

@@ -1,0 +1,31 @@
+import { type ChildProcess } from "node:child_process";
+import { type ChildOptions, startChild } from "../start";
+import { type Outcome, type RunMessage } from "./protocol";
+
+/** What a program prints on its own goes to the same streams of this process. */
+export interface Ending {
+  readonly outcome?: Outcome;
+  /** Why there is none: how the process ended before it could tell. */
+  readonly died?: string;
+}
+
+/** Time that a child has beyond its deadline to say what is unfinished, in milliseconds. A program that never rests cannot. */
+const graceMs = 500;
+
+/** Has a child run a program, and waits for what it found. Ends the child in any case. */
+export function runInChild(message: RunMessage, options: ChildOptions & { readonly child?: ChildProcess }): Promise<Ending> {
+  const child = options.child ?? startChild(options);
+  child.stdout?.pipe(process.stderr);
+  child.stderr?.pipe(process.stderr);
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => child.kill("SIGKILL"), message.deadlineMs + graceMs);
+    const end = (ending: Ending): void => {
+      clearTimeout(timer);
+      resolve(ending);
+    };
+    child.on("message", (outcome: Outcome) => end({ outcome }));
+    child.on("error", (error) => end({ died: `cannot run the program: ${error.message}` }));
+    child.on("exit", (code, signal) => end({ died: signal === "SIGKILL" ? "deadline" : `the program ended its own process with exit code ${code}` }));
+    child.send(message);
+  });
+}

@@ -1,0 +1,13 @@
+import { type ChildProcess } from "node:child_process";
+
+/** Where and how a program is to run. */
+export interface ChildOptions {
+  readonly projectDir: string;
+  /** Added to this process's environment; credentials of the latter are withheld. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Whole stack traces with mapped lines, which cost as much time as all the rest. */
+  readonly traces?: boolean;
+}
+
+/** Starts the process that will run a program beside its recorder. It loads what every program needs, then waits for a message. */
+export function startChild(options: ChildOptions): ChildProcess;
