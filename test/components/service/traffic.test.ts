@@ -58,7 +58,10 @@ describe("traffic of a service", () => {
         },
       }],
     });
-    assert.deepEqual(rule.state.ignoreChanges, ["actions"]);
+    const { ignoreChanges, replacementTrigger, deleteBeforeReplace } = rule.options;
+    assert.deepEqual({ ignoreChanges, replacementTrigger, deleteBeforeReplace }, {
+      ignoreChanges: ["actions"], replacementTrigger: "HTTPS:8443", deleteBeforeReplace: true,
+    });
     const group = {
       vpcId: "vpc", targetType: "ip", ipAddressType: "ipv4", port: 8443, protocol: "HTTPS", protocolVersion: "HTTP1",
       deregistrationDelay: 30, slowStart: 0, loadBalancingAlgorithmType: "weighted_random", loadBalancingAnomalyMitigation: "on",
