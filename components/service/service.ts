@@ -78,7 +78,9 @@ export class Service extends pulumi.ComponentResource {
     const doors = buildDoors(name, {
       network: args.network, balancerSecurityGroupId: args.balancer.securityGroupId, port: args.spec.port, internet: args.spec.internet,
     }, this);
-    const traffic = buildTraffic(name, { ...args.balancer, ...args, vpcId: args.network.vpcId }, this);
+    const traffic = buildTraffic(name, {
+      vpcId: args.network.vpcId, httpsListenerArn: args.balancer.httpsListenerArn, hosts: args.hosts, spec: args.spec,
+    }, this);
     const task = buildTask(name, { ...args, exec: args.cluster.exec }, this);
     const service = this.run(args, { doors, traffic, task });
     this.scale(args, traffic, service);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type * as pulumi from "@pulumi/pulumi";
 import { Service, type ServiceArgs } from "../../../components/service";
 import { record } from "../../support/record";
 import { argsOf, spec } from "./fixture";
@@ -58,7 +59,7 @@ describe("traffic of a service", () => {
         },
       }],
     });
-    const { ignoreChanges, replacementTrigger, deleteBeforeReplace } = rule.options;
+    const { ignoreChanges, replacementTrigger, deleteBeforeReplace } = rule.options as pulumi.CustomResourceOptions;
     assert.deepEqual({ ignoreChanges, replacementTrigger, deleteBeforeReplace }, {
       ignoreChanges: ["actions"], replacementTrigger: "HTTPS:8443", deleteBeforeReplace: true,
     });
