@@ -59,7 +59,8 @@ describe("traffic of a service", () => {
         },
       }],
     });
-    const { ignoreChanges, replacementTrigger, deleteBeforeReplace } = rule.options as pulumi.CustomResourceOptions;
+    const { ignoreChanges, replacementTrigger, deleteBeforeReplace } =
+      rule.options as Pick<pulumi.CustomResourceOptions, "ignoreChanges" | "deleteBeforeReplace"> & { readonly replacementTrigger?: unknown };
     assert.deepEqual({ ignoreChanges, replacementTrigger, deleteBeforeReplace }, {
       ignoreChanges: ["actions"], replacementTrigger: "HTTPS:8443", deleteBeforeReplace: true,
     });
