@@ -65,8 +65,5 @@ export function document(...statements: Statement[]): Document {
 
 function condition(when: Conditions | undefined): Pick<Statement, "Condition"> | undefined {
   if (when === undefined) return undefined;
-  return {
-    Condition: Object.fromEntries(Object.entries(when).map(([test, keys]) =>
-      [test, Object.fromEntries(Object.entries(keys).map(([key, value]) => [key, Array.isArray(value) ? [...value] : value]))])),
-  };
+  return { Condition: Object.fromEntries(Object.entries(when).map(([test, keys]) => [test, { ...keys }])) };
 }

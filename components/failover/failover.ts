@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { insist } from "../core/problems";
 import { checkersFor, type CheckerRegion } from "./checkers";
 import { failureBounds, type Probe } from "./detection";
-import { nameProblems, originName, roleMark, rolePath, type Names } from "./names";
+import { livePath, nameProblems, originName, roleMark, rolePath, type Names } from "./names";
 
 /** Load balancer as an alias record wants it. */
 export interface Balancer {
@@ -37,20 +37,26 @@ export interface FailoverArgs {
   readonly probe: Probe;
 }
 
-type Standing = Endpoint & { readonly balancer: Balancer; readonly rank: "PRIMARY" | "SECONDARY" };
+/** What a place is asked for, over HTTPS, at its own name. */
+type Question = { readonly key: string; readonly resourcePath: string } & ({ readonly type: "HTTPS" } | { readonly type: "HTTPS_STR_MATCH"; readonly searchString: string });
 
-/** One public name: its key, and the name itself. */
-interface PublicName {
+/** A name that a place may answer to while a check of it holds. */
+interface Answer {
   readonly key: string;
   readonly fqdn: string;
+  readonly check: aws.route53.HealthCheck;
 }
+
+type Standing = Endpoint & { readonly balancer: Balancer; readonly rank: "PRIMARY" | "SECONDARY" };
+
 
 /**
  * The public names of two places: each name leads to the place that says of itself that it is active. Nothing here
  * depends on who that is, so neither a failover nor the `pulumi up` after it touches a record or a check.
  *
  * Every record and check belongs to one place for life, so its name starts with that place and not with the
- * component's: `use2-failover-origin`, `use2-failover-role`, `use2-failover-<key>`, `use2-failover-read-<key>`.
+ * component's: `use2-failover-origin`, `use2-failover-role`, `use2-failover-<key>`, and with reads `use2-failover-live` and
+ * `use2-failover-read-<key>`.
  * There is one to a stack.
  *
  * @throws {pulumi.ResourceError} when places, names or probe contradict themselves or Route 53.
@@ -75,10 +81,14 @@ export class Failover extends pulumi.ComponentResource {
   /** Everything of one place. Returns the ID of its role check. */
   private answerFrom(endpoint: Standing, checkers: readonly CheckerRegion[]): pulumi.Output<string> {
     this.nameOrigin(endpoint);
-    const check = this.askForRole(endpoint.place, checkers);
-    for (const name of listed(this.args.names)) this.followWriter(endpoint, name, check.id);
-    for (const name of listed(this.args.reads ?? {})) this.stayNear(endpoint, name);
-    return check.id;
+    const role = this.ask(endpoint.place, checkers, { key: "role", type: "HTTPS_STR_MATCH", resourcePath: rolePath, searchString: roleMark });
+    for (const [key, fqdn] of Object.entries(this.args.names)) this.followWriter(endpoint, { key, fqdn, check: role });
+    const reads = Object.entries(this.args.reads ?? {});
+    if (reads.length > 0) {
+      const live = this.ask(endpoint.place, checkers, { key: "live", type: "HTTPS", resourcePath: livePath });
+      for (const [key, fqdn] of reads) this.stayNear(endpoint, { key, fqdn, check: live });
+    }
+    return role.id;
   }
 
   private nameOrigin({ place, balancer }: Standing): void {
@@ -90,17 +100,16 @@ export class Failover extends pulumi.ComponentResource {
     }, { parent: this });
   }
 
-  /** Asks for the origin, never for a public name: a check on the name that it steers would judge the other place. */
-  private askForRole(place: string, checkers: readonly CheckerRegion[]): aws.route53.HealthCheck {
+  /** Asks the origin, never a public name: a check on the name that it steers would judge the other place. */
+  private ask(place: string, checkers: readonly CheckerRegion[], question: Question): aws.route53.HealthCheck {
     const { intervalSeconds, failures } = this.args.probe;
-    const name = `${place}-failover-role`;
+    const { key, ...asked } = question;
+    const name = `${place}-failover-${key}`;
     return new aws.route53.HealthCheck(name, {
-      type: "HTTPS_STR_MATCH",
+      ...asked,
       fqdn: originName(place, this.args.zoneName),
       port: 443,
       enableSni: true,
-      resourcePath: rolePath,
-      searchString: roleMark,
       requestInterval: intervalSeconds,
       failureThreshold: failures,
       regions: [...checkers],
@@ -114,33 +123,34 @@ export class Failover extends pulumi.ComponentResource {
    * The role check alone decides. Target health would let a place whose targets all fail their checks leave DNS, although
    * only it can write.
    */
-  private followWriter({ place, balancer, rank }: Standing, { key, fqdn }: PublicName, healthCheckId: pulumi.Output<string>): void {
+  private followWriter({ place, balancer, rank }: Standing, { key, fqdn, check }: Answer): void {
     new aws.route53.Record(`${place}-failover-${key}`, {
       zoneId: this.args.zoneId,
       name: fqdn,
       type: "A",
       setIdentifier: place,
       failoverRoutingPolicies: [{ type: rank }],
-      healthCheckId,
+      healthCheckId: check.id,
       aliases: [{ name: balancer.dnsName, zoneId: balancer.zoneId, evaluateTargetHealth: false }],
     }, { parent: this });
   }
 
-  /** Any place that lives may answer a read, so here the health of its targets decides. */
-  private stayNear({ place, region, balancer }: Standing, { key, fqdn }: PublicName): void {
+  /**
+   * Any place that lives may answer a read, so a check of its own decides. The health of targets would not do: Route 53 takes
+   * a target group without targets for unhealthy, and releases other than rolling ones keep such a group.
+   * Source: Route 53 Developer Guide, "Values specific for failover alias records", Evaluate target health.
+   */
+  private stayNear({ place, region, balancer }: Standing, { key, fqdn, check }: Answer): void {
     new aws.route53.Record(`${place}-failover-read-${key}`, {
       zoneId: this.args.zoneId,
       name: fqdn,
       type: "A",
       setIdentifier: place,
       latencyRoutingPolicies: [{ region }],
-      aliases: [{ name: balancer.dnsName, zoneId: balancer.zoneId, evaluateTargetHealth: true }],
+      healthCheckId: check.id,
+      aliases: [{ name: balancer.dnsName, zoneId: balancer.zoneId, evaluateTargetHealth: false }],
     }, { parent: this });
   }
-}
-
-function listed(names: Names): readonly PublicName[] {
-  return Object.entries(names).map(([key, fqdn]) => ({ key, fqdn }));
 }
 
 function rank(endpoint: Endpoint, as: Standing["rank"]): Standing[] {

@@ -1,5 +1,5 @@
 export { Failover, type Balancer, type Endpoint, type FailoverArgs } from "./failover";
 export { Zone, type ZoneArgs } from "./zone";
-export { originName, roleMark, rolePath, type Names } from "./names";
+export { livePath, originName, roleMark, rolePath, type Names } from "./names";
 export { checkerRegions, checkersFor, type CheckerRegion } from "./checkers";
 export { aliasTtlSeconds, failureBounds, patienceSeconds, secondsToNotice, secondsToTurn, type Probe } from "./detection";

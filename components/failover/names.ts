@@ -1,6 +1,9 @@
 /** Path at which every place says whether it is the active one. */
 export const rolePath = "/healthz/role";
 
+/** Path that every place answers with 200 while it lives, whatever its role. */
+export const livePath = "/healthz/live";
+
 /**
  * What a place answers at {@link rolePath} while it holds the database's writer. A checker looks for it in the first
  * 5,120 bytes and minds its case.
@@ -29,8 +32,8 @@ export interface NameArgs {
 
 const keyForm = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
 
-/** Keys of names whose records would be called like the origin record or like those of a read name. */
-const isTaken = (key: string): boolean => key === "origin" || key.startsWith("read-");
+/** Keys of names whose records would be called like the place's own checks and records. */
+const isTaken = (key: string): boolean => ["live", "origin", "role"].includes(key) || key.startsWith("read-");
 
 /** What is wrong with the names, one sentence each. */
 export function nameProblems({ zoneName, names, reads, origins }: NameArgs): string[] {
@@ -40,7 +43,7 @@ export function nameProblems({ zoneName, names, reads, origins }: NameArgs): str
     ...all.filter(([key]) => !keyForm.test(key))
       .map(([key, fqdn]) => `${fqdn} has the key ${JSON.stringify(key)}: want lower-case letters, digits and hyphens, such as app`),
     ...Object.entries(names).filter(([key]) => isTaken(key))
-      .map(([key, fqdn]) => `${fqdn} has the key ${key}, by which other records go: choose a key other than origin and read-…`),
+      .map(([key, fqdn]) => `${fqdn} has the key ${key}, by which other records go: choose a key other than live, origin, role and read-…`),
     ...all.filter(([, fqdn]) => fqdn !== zoneName && !fqdn.endsWith(`.${zoneName}`))
       .map(([, fqdn]) => `${fqdn} is outside the zone: want ${zoneName} or a name that ends in .${zoneName}`),
     ...[...new Set(fqdns.filter((fqdn, index) => fqdns.indexOf(fqdn) !== index))]

@@ -52,7 +52,10 @@ describe("settings", () => {
     ["a front that is no service", ["domain", "front"], "web",
       'understudy:domain.front is "web", want one of app, the keys of the services: change it in Pulumi.prod.yaml'],
     ["a front that the role check cannot reach", ["services", "app", "route", "paths"], ["/app/*"],
-      'understudy:services.app.route.paths is ["/app/*"], want paths that let /healthz/role through, or none at all: this service answers for the place: change it in Pulumi.prod.yaml'],
+      'understudy:services.app.route.paths is ["/app/*"], want paths that let /healthz/role and /healthz/live through, or none at all: this service answers for the place: change it in Pulumi.prod.yaml'],
+    ["a host that is a place's own", ["services", "app", "route", "host"], "origin-use2",
+      'understudy:services.app.route.host is "origin-use2", want a label other than origin, origin-…, live, role and read-…, which the places\' own ' +
+      "records have: change it in Pulumi.prod.yaml"],
     ["no service at all", ["services"], {},
       "understudy:services is {}, want at least one service: change it in Pulumi.prod.yaml"],
     ["a size that Fargate does not sell", ["services", "app", "memoryMiB"], 1000,

@@ -1,12 +1,12 @@
-import { rolePath } from "../../../components/failover/names";
+import { livePath, rolePath } from "../../../components/failover/names";
 import { serviceProblems as fitProblems } from "../../../components/service/problems";
 import { hostsOf } from "../../public-names";
 import { type Problem } from "../problems";
 import { type Settings } from "../schema";
 import { specOf } from "../service";
 
-/** Host labels that start so belong to the places themselves. */
-const originPrefix = "origin-";
+/** Host labels that belong to the places themselves, or whose records would be called like others. */
+const reserved = /^(origin(-.*)?|live|role|read-.*)$/;
 
 /** Services fit Fargate, share one load balancer without getting in each other's way, and one of them answers for the place. */
 export function serviceProblems(settings: Settings): Problem[] {
@@ -27,10 +27,12 @@ function frontProblems(settings: Settings): Problem[] {
   if (front === undefined) {
     return [{ path: "domain.front", got: settings.domain.front, want: `one of ${Object.keys(settings.services).join(", ")}, the keys of the services` }];
   }
-  if (front.route.paths.length === 0 || front.route.paths.some((pattern) => matches(pattern, rolePath))) return [];
+  const { paths } = front.route;
+  const unheard = [rolePath, livePath].filter((asked) => paths.length > 0 && !paths.some((pattern) => matches(pattern, asked)));
+  if (unheard.length === 0) return [];
   return [{
-    path: `services.${settings.domain.front}.route.paths`, got: front.route.paths,
-    want: `paths that let ${rolePath} through, or none at all: this service answers for the place`,
+    path: `services.${settings.domain.front}.route.paths`, got: paths,
+    want: `paths that let ${unheard.join(" and ")} through, or none at all: this service answers for the place`,
   }];
 }
 
@@ -41,8 +43,8 @@ function routeProblems({ services }: Settings): Problem[] {
     const other = ranks.get(route.priority);
     if (other !== undefined) problems.push({ path: `services.${key}.route.priority`, got: route.priority, want: `another rank than \`${other}\` has` });
     ranks.set(route.priority, key);
-    if (route.host.startsWith(originPrefix)) {
-      problems.push({ path: `services.${key}.route.host`, got: route.host, want: `a label that does not start with \`${originPrefix}\`, as the places' own names do` });
+    if (reserved.test(route.host)) {
+      problems.push({ path: `services.${key}.route.host`, got: route.host, want: "a label other than origin, origin-…, live, role and read-…, which the places' own records have" });
     }
   }
   return problems;

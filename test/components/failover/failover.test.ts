@@ -61,15 +61,22 @@ describe("Failover", () => {
     });
   });
 
-  it("sends the reads of a read name to the nearest place whose targets are healthy", async () => {
+  it("sends the reads of a read name to the nearest place that lives, whatever its role", async () => {
     const graph = await graphOf({ ...args, reads: { app: "read.example.com" } });
     assert.deepEqual(changes(await graphOf(args), graph), [
+      `create ${checkType} use2-failover-live`,
+      `create ${checkType} usw2-failover-live`,
       `create ${recordType} use2-failover-read-app`,
       `create ${recordType} usw2-failover-read-app`,
     ]);
+    assert.deepEqual(graph.one(checkType, "usw2-failover-live").inputs, {
+      type: "HTTPS", fqdn: "origin-usw2.example.com", port: 443, enableSni: true, resourcePath: "/healthz/live", requestInterval: 10,
+      failureThreshold: 3, regions: ["ap-northeast-1", "eu-west-1", "sa-east-1", "us-east-1"], measureLatency: false,
+      tags: { Name: "usw2-failover-live" },
+    });
     assert.deepEqual(graph.one(recordType, "usw2-failover-read-app").inputs, {
       zoneId: "ZAPEX", name: "read.example.com", type: "A", setIdentifier: "usw2", latencyRoutingPolicies: [{ region: "us-west-2" }],
-      aliases: [{ ...toOregon, evaluateTargetHealth: true }],
+      healthCheckId: "usw2-failover-live-id", aliases: [{ ...toOregon, evaluateTargetHealth: false }],
     });
   });
 
@@ -150,15 +157,15 @@ describe("Failover refuses", () => {
     ["a key that is no part of a name", { names: { "App 1": "app.example.com" } },
       'app.example.com has the key "App 1": want lower-case letters, digits and hyphens, such as app'],
     ["a key that names the origins", { names: { origin: "app.example.com" } },
-      "app.example.com has the key origin, by which other records go: choose a key other than origin and read-…"],
+      "app.example.com has the key origin, by which other records go: choose a key other than live, origin, role and read-…"],
     ["a key that names reads", { names: { "read-app": "app.example.com" } },
-      "app.example.com has the key read-app, by which other records go: choose a key other than origin and read-…"],
+      "app.example.com has the key read-app, by which other records go: choose a key other than live, origin, role and read-…"],
     ["one name routed two ways", { reads: { app: "app.example.com" } },
       "app.example.com is asked for more than once: one name, one way of routing"],
     ["a public name that is a place's origin", { names: { app: "origin-usw2.example.com" } },
       "origin-usw2.example.com is asked for more than once: one name, one way of routing"],
     ["everything wrong at once", { probe: { intervalSeconds: 10, failures: 0 }, names: { origin: "app.example.org" } },
-      "app.example.org has the key origin, by which other records go: choose a key other than origin and read-…\n" +
+      "app.example.org has the key origin, by which other records go: choose a key other than live, origin, role and read-…\n" +
         "app.example.org is outside the zone: want example.com or a name that ends in .example.com\n" +
         "probe.failures is 0: want a whole number from 1 to 10"],
   ];
