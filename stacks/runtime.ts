@@ -40,12 +40,12 @@ export function buildRuntime(place: PlaceToday, args: RuntimeArgs, opts: pulumi.
   const { settings, keys } = args;
   const network = new Network(`${place.key}-network`, {
     place, cidr: place.cidr, zones: place.zones, nat: settings.network.nat, interfaceEndpoints: settings.network.interfaceEndpoints,
-    flowLogs: { keyArn: keys.arnOf("logs"), retentionDays: settings.network.flowLogDays },
+    flowLogs: { keyArn: keys.arnOf("logs"), retentionDays: settings.auditLogDays },
   }, opts);
   const balancer = openEntrance(place, { ...args, network }, opts);
   const cluster = new Cluster(`${place.key}-cluster`, {
     keys: { logsArn: keys.arnOf("logs"), sessionsArn: keys.arnOf("compute"), taskStorageArn: keys.arnOf("compute") },
-    sessionLogRetentionDays: settings.network.flowLogDays,
+    sessionLogRetentionDays: settings.auditLogDays,
     spot: false,
   }, opts);
   const services = Object.fromEntries(Object.entries(settings.services).map(([key, service]) =>
@@ -59,7 +59,7 @@ function openEntrance(place: PlaceToday, args: RuntimeArgs & { network: Network 
   const logs = new PrivateBucket(`${place.key}-logs`, {
     // Load balancers cannot write under a customer's key. Source: User Guide for Application Load Balancers, "Enable access logs".
     encryption: { kind: "s3" },
-    retention: { expireAfterDays: settings.network.flowLogDays, olderVersions: "none" },
+    retention: { expireAfterDays: settings.auditLogDays, olderVersions: "none" },
     access: (bucketArn) => [albAccessLogStatement(place, bucketArn, balancerPrefix)],
     forceDestroy: !settings.protection,
   }, { ...opts, protect: settings.protection });

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpointServices, type EndpointService } from "../../components/network/endpoint-services";
-import { logDays, oneOf } from "./text";
+import { oneOf } from "./text";
 
 const isEndpointService = (name: string): name is EndpointService => name in endpointServices;
 const services = Object.keys(endpointServices).filter(isEndpointService);
@@ -10,6 +10,5 @@ export const NetworkSettings = z.strictObject({
     .describe("Way out for private subnets. `single` saves money and loses the internet with its zone; `none` needs the endpoints below."),
   interfaceEndpoints: z.array(z.enum(services, { error: `services out of ${services.join(", ")}` }), { error: "a list of AWS services" })
     .describe("AWS services that each VPC reaches privately. Each costs per zone and hour; S3 and DynamoDB are always there and free."),
-  flowLogDays: logDays.describe("Days that the record of every connection is kept."),
-}, { error: "nat, interfaceEndpoints and flowLogDays" });
+}, { error: "nat and interfaceEndpoints" });
 export type NetworkSettings = z.infer<typeof NetworkSettings>;

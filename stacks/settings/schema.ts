@@ -4,7 +4,7 @@ import { NetworkSettings } from "./network";
 import { PlaceSettings } from "./places";
 import { RecoverySettings } from "./recovery";
 import { ServiceSettings } from "./service";
-import { flag, hostLabel, key, oneOf, text, whole } from "./text";
+import { flag, hostLabel, key, logDays, oneOf, text, whole } from "./text";
 
 const DomainSettings = z.strictObject({
   zone: text(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, "a domain name such as `example.com`")
@@ -34,6 +34,7 @@ export const Settings = z.strictObject({
   network: NetworkSettings.describe("The private network of each place."),
   services: z.record(key, ServiceSettings, { error: "at least one service by its key" }).describe("What runs, by key. Every service runs in every place."),
   firewall: FirewallSettings.describe("What the load balancers turn away."),
+  auditLogDays: logDays.describe("Days that the records of who did what are kept: connections, shells into tasks, requests to the load balancers."),
   protection: flag().describe("Whether what must outlive a mistake refuses deletion, in Pulumi and in AWS. Switch it off in a deployment of its own before a stack is destroyed."),
   keyDeletionDays: whole(7, 30, "days").describe("Days that a deleted key can still be called back."),
 });
