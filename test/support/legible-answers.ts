@@ -1,8 +1,4 @@
-import { type Answer, type Answers, type Question } from "../../tools/answers/answers";
-
-const texts = ["name", "dnsName", "zoneId", "domainName", "bucket", "bucketRegionalDomainName", "bucketDomainName", "defaultSecurityGroupId",
-  "defaultNetworkAclId", "defaultRouteTableId", "mainRouteTableId", "allocationId", "publicIp", "keyId", "arnSuffix", "url", "uniqueId",
-  "invokeArn", "endpoint", "revision"] as const;
+import { type Answer, answers, type Answers, type Question } from "../../tools/answers";
 
 /** What a test answers beyond the legible: outputs by type, for what has a form that matters or is no text. */
 export type MoreAnswers = (type: string, name: string, inputs: Question["inputs"]) => Readonly<Record<string, unknown>>;
@@ -18,8 +14,10 @@ export function legible(more: MoreAnswers): Answers {
   };
 }
 
-function answer({ type, name, inputs }: Question, more: MoreAnswers): Answer {
-  const outputs: Record<string, unknown> = {};
-  for (const key of texts) if (inputs[key] === undefined) outputs[key] = `${name}-${key}`;
-  return { id: `${name}-id`, outputs: { id: `${name}-id`, arn: `arn:aws:test:::${name}`, ...outputs, ...more(type, name, inputs) } };
+/** The outputs that AWS's answer has, but each text says what it stands for. */
+function answer(question: Question, more: MoreAnswers): Answer {
+  const { type, name, inputs } = question;
+  const outputs = Object.fromEntries(Object.entries(answers.create(question).outputs).map(([key, value]) =>
+    [key, typeof value === "string" && inputs[key] === undefined ? `${name}-${key}` : value]));
+  return { id: `${name}-id`, outputs: { ...outputs, id: `${name}-id`, ...(outputs["arn"] !== undefined && { arn: `arn:aws:test:::${name}` }), ...more(type, name, inputs) } };
 }

@@ -68,7 +68,11 @@ describe("record", () => {
 
   it("rejects with an error in an apply that nobody awaits", async () => {
     const explode = (): never => { throw new Error("boom"); };
-    await assert.rejects(record(() => { new aws.sns.Topic("a").arn.apply(explode); }), { message: "boom" });
+    const program = (): void => {
+      const topic = new aws.sns.Topic("a");
+      topic.arn.apply(explode);
+    };
+    await assert.rejects(record(program), { message: "boom" });
   });
 
   it("rejects with what the program throws", async () => {

@@ -17,10 +17,11 @@ function postpone(name: string, require: NodeJS.Require): void {
   const module = new Module(filename);
   const load = (): object => {
     if (require.cache[filename] === module) delete require.cache[filename];
-    return Object(require(name));
+    const loaded: unknown = require(name);
+    return typeof loaded === "object" && loaded !== null ? loaded : {};
   };
   module.exports = new Proxy({}, {
-    get: (_, key) => Reflect.get(load(), key),
+    get: (_, key): unknown => Reflect.get(load(), key),
     has: (_, key) => Reflect.has(load(), key),
   });
   module.loaded = true;
