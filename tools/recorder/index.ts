@@ -5,8 +5,10 @@ import { entryOf } from "./entry";
 import { failureOf, RecordingError, wantsLines } from "./failure";
 import { type Graph } from "./graph";
 
+export { ConfigError, type ConfigSource, readConfig, type StackSettings } from "./config";
 export { RecordingError } from "./failure";
 export { startChild } from "./start";
+export { type DeploymentFile, fromDeployment, toDeployment } from "./state";
 export type { LogEntry } from "./child/protocol";
 
 /** What to record. */
