@@ -31,6 +31,8 @@ function loadOnFirstUse(id, standIn) {
 loadOnFirstUse("@npmcli/arborist", (load) => ({ __esModule: true, get Arborist() { return load().Arborist; } }));
 loadOnFirstUse("typescript", (load) => new Proxy({}, { get: (_, member) => load()[member] }));
 
+// The SDK before the loader, which slows down the lookup of every module that follows.
+require("@pulumi/policy");
 // Strips types without checking them, and caches the result on disk: milliseconds, where ts-node's check takes seconds.
 require("tsx/cjs");
 require("./pack-entry.ts");

@@ -40,6 +40,8 @@ describe("encryption-buckets-use-customer-keys", () => {
     ["no key", [bucket, encryption({ sseAlgorithm: "aws:kms" })[0]], "kmsMasterKeyId is not set, want the ARN of a customer managed key."],
     ["the key that AWS manages", [bucket, encryption({ sseAlgorithm: "aws:kms", kmsMasterKeyId: "alias/aws/s3" })[0]],
       'kmsMasterKeyId is "alias/aws/s3", want the ARN of a customer managed key.'],
+    ["the key that AWS manages, by ARN", [bucket, encryption({ sseAlgorithm: "aws:kms", kmsMasterKeyId: "arn:aws:kms:us-east-2:1:alias/aws/s3" })[0]],
+      'kmsMasterKeyId is "arn:aws:kms:us-east-2:1:alias/aws/s3", want the ARN of a customer managed key.'],
     ["a configuration of another bucket", [bucket, { ...kms, props: { ...kms.props, bucket: "web-2" } }],
       "its default encryption is not set, want aws:kms with a customer managed key."],
   ] as const) {
@@ -49,12 +51,15 @@ describe("encryption-buckets-use-customer-keys", () => {
   }
 
   const balancer = (props: Readonly<Record<string, unknown>>): Sketch => ({ type: "aws:lb/loadBalancer:LoadBalancer", name: "balancer", props });
+  const sourceEncryption = { serverSideEncryptionConfiguration: { rule: { applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: "k" } } } };
   const deliveries: readonly (readonly [string, Sketch])[] = [
     ["access logs of an application load balancer", balancer({ accessLogs: { bucket: "web-1" } })],
     ["connection logs", balancer({ loadBalancerType: "application", connectionLogs: { bucket: "web-1" } })],
     ["health check logs", balancer({ healthCheckLogs: { bucket: "web-1" } })],
     ["access logs of the other name of that type", { ...balancer({ accessLogs: { bucket: "web-1" } }), type: "aws:alb/loadBalancer:LoadBalancer" }],
     ["access logs of a classic load balancer", { ...balancer({ accessLogs: { bucket: "web-1" } }), type: "aws:elb/loadBalancer:LoadBalancer" }],
+    ["access logs of S3, declared inline", { type: "aws:s3/bucket:Bucket", name: "source", props: { ...sourceEncryption, logging: { targetBucket: "web-1" } } }],
+    ["access logs of S3, declared inline by the older type", { type: "aws:s3/bucketV2:BucketV2", name: "source", props: { ...sourceEncryption, loggings: [{ targetBucket: "web-1" }] } }],
     ["access logs of S3", { type: "aws:s3/bucketLogging:BucketLogging", name: "log", props: { bucket: "x", targetBucket: "web-1" } }],
   ];
   for (const [title, source] of deliveries) {
@@ -96,7 +101,8 @@ describe("encryption-buckets-refuse-plain-http", () => {
   for (const [title, resource] of [
     ["a policy that denies plain HTTP", policy(allow, deny)],
     ["one given as a structure, with a single statement", companion("aws:s3/bucketPolicy:BucketPolicy", { policy: { Statement: deny } })[0]],
-    ["one in other words", policy({ ...deny, Principal: { AWS: ["*"] }, Action: ["S3:*"], Condition: { BoolIfExists: { "AWS:SECURETRANSPORT": [false] } } })],
+    ["one that names every resource", policy({ ...deny, Resource: "*" })],
+    ["one in other words", policy({ ...deny, Principal: { AWS: ["*", "111122223333"] }, Action: ["S3:*", "s3:GetObject"], Condition: { BoolIfExists: { "AWS:SECURETRANSPORT": [false] } } })],
   ] as const) {
     it(`is silent about ${title}`, async () => {
       assert.deepEqual(await verdict(bucketsRefusePlainHttp, bucket, resource), []);
@@ -117,6 +123,13 @@ describe("encryption-buckets-refuse-plain-http", () => {
       assert.deepEqual(await verdict(bucketsRefusePlainHttp, bucket, resource), [objection(bucketsRefusePlainHttp, open)]);
     });
   }
+  it("goes by the form of the resources before the bucket has an ARN", async () => {
+    const before = (statement: unknown) => ({ ...policy(statement), from: { bucket: ["web"] } });
+    assert.deepEqual(await verdict(bucketsRefusePlainHttp, unborn, before(deny)), []);
+    for (const Resource of ["arn:aws:s3:::web-1", "arn:aws:s3:::web-1/*"]) {
+      assert.deepEqual(await verdict(bucketsRefusePlainHttp, unborn, before({ ...deny, Resource })), [objection(bucketsRefusePlainHttp, open)]);
+    }
+  });
   it("objects to a bucket without policy, and to one whose policy is no document", async () => {
     assert.deepEqual(await verdict(bucketsRefusePlainHttp, bucket),
       [objection(bucketsRefusePlainHttp, "web: its bucket policy is not set, want one that denies plain HTTP.")]);

@@ -37,6 +37,7 @@ describe("exposure-security-groups-open-only-web", () => {
     [rule({ protocol: "-1", fromPort: 0, toPort: 0, ...world }), `protocol is every protocol on every port from "0.0.0.0/0", ${want}`],
     [rule({ protocol: "ALL", fromPort: -1, toPort: -1, ...world }), `protocol is every protocol on every port from "0.0.0.0/0", ${want}`],
     [ingress({ ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" }), `ipProtocol is every protocol on every port from "0.0.0.0/0", ${want}`],
+    [ingress({ ipProtocol: "tcp", fromPort: 80, toPort: 81, cidrIpv4: "0.0.0.0/0" }), `ipProtocol is tcp 80-81 from "0.0.0.0/0", ${want}`],
     [ingress({ ipProtocol: "TCP", fromPort: 80, toPort: 443, cidrIpv6: "::/0" }), `ipProtocol is tcp 80-443 from "::/0", ${want}`],
     [ingress({ ipProtocol: "17", fromPort: 443, toPort: 443, cidrIpv4: "0.0.0.0/0" }), `ipProtocol is udp 443 from "0.0.0.0/0", ${want}`],
     [group({ protocol: "6", fromPort: 0, toPort: 65535, cidrBlocks: ["0.0.0.0/1", "128.0.0.0/1"] }),

@@ -128,6 +128,8 @@ describe("least-privilege-roles-trust-named-services", () => {
     [of({ Service: ["lambda.amazonaws.com", "vpc-flow-logs.amazonaws.com"] }), `Condition ${prefix} open to every customer of vpc-flow-logs.amazonaws.com, want ${source}.`],
     [of(task, { StringEqualsIfExists: { "aws:SourceAccount": "111122223333" } }), `Condition ${prefix} open to every customer of ecs-tasks.amazonaws.com, want ${source}.`],
     [of(task, { ArnLike: { "aws:SourceArn": "arn:aws:ecs:us-east-2:*:*" } }), `Condition ${prefix} open to every customer of ecs-tasks.amazonaws.com, want ${source}.`],
+    [of(task, { ArnLike: { "aws:SourceArn": ["arn:aws:ecs:us-east-2:111122223333:*", "arn:aws:ecs:us-east-2:*:*"] } }),
+      `Condition ${prefix} open to every customer of ecs-tasks.amazonaws.com, want ${source}.`],
     [of({ AWS: "arn:aws:iam::999988887777:root" }), `Principal ${prefix} "arn:aws:iam::999988887777:root", want an account of the provider's allowedAccountIds, or a condition on sts:ExternalId.`],
     [of({ Service: "lambda.amazonaws.com" }, undefined, "sts:*"), `Action ${prefix} "sts:*", want sts:AssumeRole, or the one action that it needs.`],
     [of(github, { StringEquals: { [`${token}:aud`]: "sts.amazonaws.com" } }, web), `Condition ${prefix} open to any sub, want a condition on sub that names it.`],
@@ -180,7 +182,7 @@ describe("least-privilege-key-policies-name-principals", () => {
     [of("*", "kms:Decrypt"), `Principal ${prefix} "*", want principals by name, or a condition on their account, role or organization.`],
     [of({ AWS: "*" }, "kms:Decrypt", { StringEquals: { "kms:ViaService": "s3.us-east-2.amazonaws.com" } }),
       `Principal ${prefix} "*", want principals by name, or a condition on their account, role or organization.`],
-    [of({ AWS: "arn:aws:iam::111122223333:role/task" }, "kms:*"), `Action ${prefix} kms:* for "arn:aws:iam::111122223333:role/task", want named actions for everyone but the account itself.`],
+    [of({ AWS: "arn:aws:iam::111122223333:role/task" }, ["KMS:*"]), `Action ${prefix} kms:* for "arn:aws:iam::111122223333:role/task", want named actions for everyone but the account itself.`],
     [of(logs, "kms:Decrypt"), `Condition ${prefix} open to every customer of logs.us-east-2.amazonaws.com, want an encryption context, a source account or a source ARN.`],
     [{ Sid: "Use", Effect: "Allow", NotPrincipal: { AWS: "a" }, Action: "kms:Decrypt", Resource: "*" }, "policy statement Use is an Allow with NotPrincipal, want a list of what it allows, and to whom."],
   ] as const) {

@@ -6,7 +6,7 @@ import { namesNothing } from "../../policies/lib/resource-pattern";
 import { unknownCheckingProxy, unknownStringValue } from "../../policies/lib/sdk";
 import { numbers, settingsOf, strings, type SettingsSchema } from "../../policies/lib/settings";
 import { isUnscoped } from "../../policies/lib/unscoped-actions";
-import { at, isSet, list, reveal, revealProperties, Unknown } from "../../policies/lib/value";
+import { at, isSet, list, reveal, revealProperties, text, Unknown } from "../../policies/lib/value";
 
 describe("reveal", () => {
   it("turns the SDK's proxy, which throws on an unknown, into plain data that holds it", () => {
@@ -14,8 +14,8 @@ describe("reveal", () => {
     assert.deepEqual(revealProperties(inputs), { a: { b: [1, new Unknown("a.b[1]"), "x"] }, c: new Unknown("c"), d: null, e: new Unknown("e") });
   });
   it("leaves JSON that holds an unknown for its reader", () => {
-    const text = JSON.stringify({ a: unknownStringValue });
-    assert.equal(reveal(text), text);
+    const json = JSON.stringify({ a: unknownStringValue });
+    assert.equal(reveal(json), json);
   });
 });
 
@@ -32,6 +32,12 @@ describe("list and isSet", () => {
   it("take one for many, and nothing for none", () => {
     assert.deepEqual([list("a"), list(["a", "b"]), list(null), list(undefined)], [["a"], ["a", "b"], [], []]);
     assert.deepEqual([undefined, null, "", 0, false, new Unknown("a")].map(isSet), [false, false, false, true, true, true]);
+  });
+});
+
+describe("text", () => {
+  it("is the word that a value is written as, and empty where it is none", () => {
+    assert.deepEqual(["a", 6, false, null, undefined, ["a"], new Unknown("a")].map(text), ["a", "6", "false", "", "", "", ""]);
   });
 });
 

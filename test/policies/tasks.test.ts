@@ -15,6 +15,7 @@ describe("least-privilege-tasks-are-hardened", () => {
 
   for (const [title, sketch] of [
     ["a hardened container", task(sound)],
+    ["one without execution role, whose task role is not known yet", task(sound, { taskRoleArn: unknownStringValue, executionRoleArn: null })],
     ["one without task role", task(sound, { taskRoleArn: null })],
     ["one whose image is not known yet", task({ ...sound, image: unknownStringValue })],
     ["definitions that are no text", task(sound, { containerDefinitions: [sound] })],

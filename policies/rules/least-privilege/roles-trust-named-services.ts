@@ -55,7 +55,7 @@ function* judgePrincipal(statement: Statement, { kind, id }: Principal & { reado
   const property = `Principal of ${statement.label}`;
   if (/[*?]/.test(id)) yield flaw(property, show(id), "principals by name");
   else if (kind === "Service") {
-    if (conditionedServices.includes(id.toLowerCase()) && !saysForWhom(statement)) {
+    if (conditionedServices.includes(id) && !saysForWhom(statement)) {
       yield flaw(`Condition of ${statement.label}`, `open to every customer of ${id}`, "aws:SourceAccount, or aws:SourceArn with an account");
     }
   } else if (kind === "AWS") {
