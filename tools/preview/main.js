@@ -1,22 +1,31 @@
 "use strict";
-// Plain JavaScript, so that the policy pack, which takes longest to start, boots while the rest is still being loaded.
+// Plain JavaScript, so that the two slow processes, the program's and the policy pack's, start before the rest is loaded.
 
 const startedAt = performance.now();
 const { existsSync } = require("node:fs");
 const path = require("node:path");
 const { startPack } = require("./policy/start.js");
+const { startChild } = require("../recorder/start.js");
 
 const argv = process.argv.slice(2);
 const directory = path.resolve(valueOf("--dir") ?? path.resolve(__dirname, "../.."));
 const policies = path.join(directory, "policies");
-const wanted = !["--no-policy", "--help", "-h"].some((flag) => argv.includes(flag)) && existsSync(path.join(policies, "PulumiPolicy.yaml"));
-const pack = wanted ? startPack(policies, { project: path.basename(directory), stack: valueOf("--stack") ?? "prod" }) : undefined;
-process.on("exit", () => pack?.kill());
+const asked = !["--help", "-h"].some((flag) => argv.includes(flag));
+const inProcess = (valueOf("--host") ?? "in-process") === "in-process";
+const program = asked && inProcess && existsSync(directory) ? startChild({ projectDir: directory }) : undefined;
+const checked = asked && !argv.includes("--no-policy") && existsSync(path.join(policies, "PulumiPolicy.yaml"));
+const pack = checked ? startPack(policies, { project: path.basename(directory), stack: valueOf("--stack") ?? "prod" }) : undefined;
+process.on("exit", () => {
+  pack?.kill();
+  program?.kill("SIGKILL");
+});
 process.once("SIGINT", () => process.exit(130));
 process.once("SIGTERM", () => process.exit(143));
+// A reader that has seen enough, such as `head`, is no error.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => process.exit());
 
 require("tsx/cjs");
-require("./cli.ts").main(argv, { directory, pack, startedAt });
+require("./cli.ts").main(argv, { directory, pack, program, startedAt });
 
 /** Value of an option, by a glance: the real reading comes later, and refuses what is wrong. */
 function valueOf(option) {

@@ -23,7 +23,7 @@ export interface Options {
 /** Either options, or all that is wrong with them, a sentence each, or a text that was asked for instead. */
 export type Parsed =
   | { readonly kind: "options"; readonly options: Options }
-  | { readonly kind: "refused"; readonly problems: readonly string[] }
+  | { readonly kind: "refused"; readonly problems: readonly string[]; readonly options?: Options }
   | { readonly kind: "help"; readonly text: string };
 
 const examples = `
@@ -47,9 +47,10 @@ export function parseOptions(argv: readonly string[], directory: string): Parsed
     const problems = [
       ...[...operands, ...unknown.filter((word) => word.startsWith("-"))].map((word) => `there is no option ${word}: want any of ${namesOf(command)}`),
     ];
-    const options = optionsOf(command.opts());
-    problems.push(...problemsWith(options, directory));
-    return problems.length > 0 ? { kind: "refused", problems } : { kind: "options", options };
+    const values = command.opts<Readonly<Record<string, unknown>>>();
+    const options = optionsOf(values);
+    problems.push(...hostProblems(values["host"]), ...problemsWith(options, directory));
+    return problems.length > 0 ? { kind: "refused", problems, options } : { kind: "options", options };
   } catch (error) {
     if (error instanceof CommanderError) return { kind: "refused", problems: [error.message.replace(/^error: /, "")] };
     throw error;
@@ -78,20 +79,18 @@ function optionsOf(values: Readonly<Record<string, unknown>>): Options {
   return {
     stack: text("stack") ?? "prod", json: text("json"), diff: text("diff"), set,
     policy: values["policy"] !== false, quiet: values["quiet"] === true,
-    host: hosts.find((host) => host === values["host"]) ?? hostRefused(text("host")),
+    host: hosts.find((host) => host === values["host"]) ?? "in-process",
   };
 }
 
-/** @throws {CommanderError} always: there are two hosts. */
-function hostRefused(host: string | undefined): never {
-  throw new CommanderError(2, "host", `there is no host ${host ?? ""}: want one of ${hosts.join(", ")}`);
+function hostProblems(host: unknown): readonly string[] {
+  return hosts.some((known) => known === host) ? [] : [`there is no host ${String(host)}: want one of ${hosts.join(", ")}`];
 }
 
-function problemsWith({ stack, json, diff, set }: Options, directory: string): readonly string[] {
+function problemsWith({ stack, json, diff }: Options, directory: string): readonly string[] {
   const stacks = stacksIn(directory);
   return [
     ...stacks.includes(stack) ? [] : [`there is no stack ${stack}: want one of ${stacks.join(", ")}`],
-    ...set.filter((item) => !/^[\w-]+:[^=]+=/.test(item)).map((item) => `--set ${item} is no setting: want key=value with its namespace, such as understudy:primary=usw2`),
     ...diff === undefined || isFile(diff) ? [] : [`--diff ${diff} is no file that can be read: want an earlier --json file or a \`pulumi stack export\``],
     ...json === undefined || json === "-" || existsSync(dirname(resolve(json))) ? [] : [`--json ${json} cannot be written: there is no folder ${dirname(json)}`],
   ];

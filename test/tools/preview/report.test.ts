@@ -58,9 +58,9 @@ describe("the report", () => {
       "  all                7     7       1   15",
       "",
       "Between the places   7 resources in both, 1 of them not alike",
-      "                   use2, primary  usw2, standby",
-      "  service-scaling",
-      "    minCapacity    4              2",
+      "                 use2, primary  usw2, standby",
+      "  service-scaling  aws:appautoscaling:Target",
+      "    minCapacity  4              2",
       "",
       "Policies   rules 1.0.0, 10 rules: no violation",
       "",
@@ -127,7 +127,7 @@ describe("parityOf", () => {
     const graph = withChange(platform({ primary: "none" }), "usw2-network-private-a",
       (found) => ({ ...found, inputs: { ...found.inputs, cidrBlock: "10.30.32.0/20", availabilityZone: "us-west-2b" } }));
     assert.deepEqual(parityLines(parityOf(graph, places), plainPaper).slice(2), [
-      "  network-private-a",
+      "  network-private-a  aws:ec2:Subnet",
       '    availabilityZone  "<here\'s region>a"  "<here\'s region>b"',
       '    cidrBlock         "<here+4096/20>"    "<here+8192/20>"',
     ]);

@@ -24,32 +24,35 @@ const common = /^([a-z]{2,3}(-[a-z]+)+-\d[a-z]?|\d{12}|true|false|https?:\/\/[\w
 
 /**
  * What each resource of a graph was answered with, so that a text can be told by its origin and two graphs with other IDs
- * for the same things compare equal. Only answers of resources that the reader's own resource depends on are looked for.
+ * for the same things compare equal. Only answers of what the reader's own resource depends on, however far, are looked for.
  */
 export class References {
+  /** Owners of each answer, and by which property. */
   private readonly owners = new Map<string, Map<string, string>>();
-  private readonly answers = new Map<string, string[]>();
-  private readonly readers = new Map<string, Reader>();
+  /** Answers by how they start, the longest first. */
+  private readonly byStart = new Map<string, string[]>();
+  private readonly resources: ReadonlyMap<string, ResourceState>;
+  private readonly origins = new Map<string, ReadonlySet<string>>();
 
   constructor(resources: readonly ResourceState[]) {
+    this.resources = new Map(resources.map((resource) => [resource.urn, resource]));
     for (const resource of resources) if (resource.custom) this.note(resource);
+    for (const [text, owners] of this.owners) {
+      if (owners.size > mostOwners) continue;
+      const start = text.slice(0, shortestAnswer);
+      this.byStart.set(start, [...this.byStart.get(start) ?? [], text]);
+    }
+    for (const texts of this.byStart.values()) texts.sort((one, other) => other.length - one.length);
   }
 
   /** Reader of the texts of one resource. */
   readerOf(resource: ResourceState): Reader {
-    const origins = new Set(resource.dependencies ?? []);
-    for (const urns of Object.values(resource.propertyDependencies ?? {})) for (const urn of urns) origins.add(urn);
-    const key = [...origins].sort().join("\n");
-    const known = this.readers.get(key);
-    if (known !== undefined) return known;
-    const reader = this.reader(origins);
-    this.readers.set(key, reader);
-    return reader;
+    return (text) => this.read(text, this.originsOf(resource));
   }
 
   /** Reader that knows the answers of every resource, for the outputs of the stack. */
   readerOfAll(): Reader {
-    return this.reader(new Set(this.answers.keys()));
+    return (text) => this.read(text, new Set(this.resources.keys()));
   }
 
   private note(resource: ResourceState): void {
@@ -62,30 +65,50 @@ export class References {
       if (text.length < shortestAnswer || common.test(text) || given.has(text)) return;
       const owners = this.owners.get(text) ?? new Map<string, string>();
       this.owners.set(text, owners);
-      if (owners.has(resource.urn)) return;
-      owners.set(resource.urn, property);
-      const texts = this.answers.get(resource.urn) ?? [];
-      this.answers.set(resource.urn, texts);
-      texts.push(text);
+      if (!owners.has(resource.urn)) owners.set(resource.urn, property);
     };
     if (resource.id !== undefined) own(resource.id, "id");
     for (const key of Object.keys(resource.outputs).sort()) eachLeaf(resource.outputs[key], key, own);
   }
 
-  private reader(origins: ReadonlySet<string>): Reader {
-    const marks = new Map<string, Mark>();
-    for (const urn of origins) {
-      for (const text of this.answers.get(urn) ?? []) {
-        const owners = this.owners.get(text);
-        if (owners === undefined || owners.size > mostOwners || marks.has(text)) continue;
-        const candidates = [...owners].filter(([owner]) => origins.has(owner)).map(([owner, property]) => `${owner}#${property}`);
-        marks.set(text, { candidates: candidates.sort() });
-      }
+  /** URNs of all that a resource depends on, directly or not: many an output only hands on what another resource answered. */
+  private originsOf(resource: ResourceState): ReadonlySet<string> {
+    const known = this.origins.get(resource.urn);
+    if (known !== undefined) return known;
+    const origins = new Set<string>();
+    this.origins.set(resource.urn, origins);
+    const direct = [...resource.dependencies ?? [], ...Object.values(resource.propertyDependencies ?? {}).flat()];
+    for (const urn of direct) {
+      if (origins.has(urn)) continue;
+      origins.add(urn);
+      const origin = this.resources.get(urn);
+      if (origin !== undefined) for (const further of this.originsOf(origin)) origins.add(further);
     }
-    if (marks.size === 0) return (text) => [text];
-    const longestFirst = [...marks.keys()].sort((one, other) => other.length - one.length || (one < other ? -1 : 1));
-    const finder = new RegExp(`(${longestFirst.map((text) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("|")})`);
-    return (text) => text.split(finder).filter((part) => part !== "").map((part) => marks.get(part) ?? part);
+    return origins;
+  }
+
+  private read(text: string, origins: ReadonlySet<string>): readonly Part[] {
+    const parts: Part[] = [];
+    let from = 0;
+    for (let at = 0; at + shortestAnswer <= text.length; at += 1) {
+      const found = this.answerAt(text, at, origins);
+      if (found === undefined) continue;
+      if (at > from) parts.push(text.slice(from, at));
+      parts.push(found.mark);
+      from = at + found.length;
+      at = from - 1;
+    }
+    if (from < text.length) parts.push(text.slice(from));
+    return parts;
+  }
+
+  private answerAt(text: string, at: number, origins: ReadonlySet<string>): { readonly mark: Mark; readonly length: number } | undefined {
+    for (const answer of this.byStart.get(text.slice(at, at + shortestAnswer)) ?? []) {
+      if (!text.startsWith(answer, at)) continue;
+      const candidates = [...this.owners.get(answer) ?? []].filter(([owner]) => origins.has(owner)).map(([owner, property]) => `${owner}#${property}`);
+      if (candidates.length > 0) return { mark: { candidates: candidates.sort() }, length: answer.length };
+    }
+    return undefined;
   }
 }
 

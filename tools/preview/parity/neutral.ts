@@ -1,5 +1,5 @@
 import type { PlaceView } from "../graph/places";
-import { spell, type Reader } from "../graph/references";
+import { type Part, spell, type Reader } from "../graph/references";
 import { isRecord, secretOf } from "../graph/secrets";
 
 /** Rewrites a text of one place so that the same text of the other place reads the same. */
@@ -28,11 +28,17 @@ export function neutralFor({ here, there }: Viewpoint): Neutral {
 
 /** Value with every text rewritten, references spelt out first; secrets stay marked as such. */
 export function neutralValue(value: unknown, reader: Reader, neutral: Neutral): unknown {
-  if (typeof value === "string") return neutral(spell(reader(value)));
+  if (typeof value === "string") return reader(value).map((part) => spelt(part, neutral)).join("");
   if (Array.isArray(value)) return value.map((item) => neutralValue(item, reader, neutral));
   if (!isRecord(value)) return value;
   if (secretOf(value) !== undefined) return { ...value, value: neutralValue(value["value"], reader, neutral) };
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [neutral(key), neutralValue(item, reader, neutral)]));
+}
+
+/** Where resources of both places answer alike, each place means its own: `<here>` sorts first. */
+function spelt(part: Part, neutral: Neutral): string {
+  if (typeof part === "string") return neutral(part);
+  return part.candidates.map((candidate) => neutral(spell([{ candidates: [candidate] }]))).sort()[0] ?? "";
 }
 
 function rangeOf(cidr: string): { readonly first: number; readonly size: number } {

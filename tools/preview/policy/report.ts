@@ -1,3 +1,4 @@
+import { nameOf } from "../../recorder/graph";
 import type { Diagnostic } from "./analyze";
 import type { Level, Severity } from "./levels";
 import type { PackInfo } from "./pack";
@@ -73,12 +74,17 @@ function ruleReport(rule: string, group: readonly Diagnostic[], pack: PackInfo):
   const info = pack.rules.find(({ name }) => name === rule);
   const [first] = group;
   const description = first?.description === undefined || first.description === "" ? info?.description ?? "" : first.description;
-  const violations = group.map(({ urn, message }) => ({ urn, lines: linesOf(message, description) }));
+  const violations = group.map(({ urn, message }) => ({ urn, lines: linesOf(message, description) })).sort(byName);
   const shared = sharedEnd(violations.map(({ lines }) => lines));
   return {
     rule, level: first?.level ?? "mandatory", severity: first?.severity ?? info?.severity, description, advice: shared,
     violations: violations.map(({ urn, lines }) => ({ urn, lines: lines.slice(0, lines.length - shared.length) })),
   };
+}
+
+/** The order in which resources register is no order; that of their names finds a resource again. */
+function byName(one: Violation, other: Violation): number {
+  return nameOf(one).localeCompare(nameOf(other), "en", { numeric: true }) || one.lines.join("\n").localeCompare(other.lines.join("\n"), "en");
 }
 
 /** The SDK puts the rule's description before every message; once above the group is enough. */

@@ -23,14 +23,14 @@ export function parityLines(parity: Parity, paper: Paper): readonly string[] {
 }
 
 function table(parity: Parity, heads: readonly string[], { paint }: Paper): readonly string[] {
-  const rows = [
-    { cells: ["", ...heads], style: paint.dim },
-    ...parity.unequal.flatMap(({ name, type, changes }) => [
-      { cells: [`${name === "" ? shortType(type) : name}`], style: paint.cyan },
-      ...changes.map((change) => ({ cells: [`  ${pathText(change.path)}`, ...valuesOf(change)], style: String })),
-    ]),
-  ];
-  return columns(rows.map(({ cells }) => cells)).map((line, index) => `  ${(rows[index]?.style ?? String)(line)}`);
+  const values = parity.unequal.flatMap(({ changes }) => changes.map((change) => [`  ${pathText(change.path)}`, ...valuesOf(change)]));
+  const [head = "", ...lines] = columns([["", ...heads], ...values]);
+  let next = 0;
+  const blocks = parity.unequal.flatMap(({ name, type, changes }) => {
+    const below = lines.slice(next, next += changes.length);
+    return [`${paint.cyan(name)}${name === "" ? "" : "  "}${paint.dim(shortType(type))}`, ...below];
+  });
+  return [paint.dim(head), ...blocks].map((line) => `  ${line}`);
 }
 
 function valuesOf({ kind, before, after }: Change): readonly string[] {

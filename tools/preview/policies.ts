@@ -1,0 +1,54 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Graph } from "../recorder/graph";
+import { analyze } from "./policy/analyze";
+import { PackConfigProblem, ruleSettings } from "./policy/config";
+import { Pack, PackFailure, type PackInfo, type RuleSetting } from "./policy/pack";
+import { type PolicyReport, reportOf } from "./policy/report";
+import type { PackProcess } from "./policy/start";
+
+/** A pack that listens, and knows what the stack's configuration says about its rules. */
+export interface ReadyPack {
+  readonly pack: Pack;
+  readonly info: PackInfo;
+  readonly settings: ReadonlyMap<string, RuleSetting>;
+}
+
+/** Long enough for a pack on a machine that does other things too; its boot takes about a second. */
+const limitMs = 30_000;
+
+/**
+ * Waits for a pack, and hands it `policies/config/<stack>.json` where there is one.
+ *
+ * @throws {PackFailure} when it does not start.
+ * @throws {PackConfigProblem} when the configuration does not fit the pack.
+ */
+export async function readyPack(process: PackProcess, directory: string, stack: string): Promise<ReadyPack> {
+  const pack = await Pack.connect(process, limitMs);
+  const info = await pack.info();
+  const file = join("policies", "config", `${stack}.json`);
+  if (!existsSync(join(directory, file))) return { pack, info, settings: new Map() };
+  const settings = ruleSettings(parsed(readFileSync(join(directory, file), "utf8"), file), info, file);
+  await pack.configure(settings);
+  return { pack, info, settings };
+}
+
+/** What the pack says about a graph. */
+export async function askPack({ pack, info, settings }: ReadyPack, graph: Graph): Promise<PolicyReport> {
+  const said = await analyze(graph, pack);
+  return reportOf(said, info, new Map([...settings].map(([rule, { level }]) => [rule, level])));
+}
+
+/** Sentences for a user about a pack that cannot be asked; undefined where the error is another. */
+export function packProblems(error: unknown): readonly string[] | undefined {
+  if (error instanceof PackFailure) return [error.message];
+  return error instanceof PackConfigProblem ? error.problems : undefined;
+}
+
+function parsed(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new PackConfigProblem([`${file} is no JSON: ${error instanceof Error ? error.message : String(error)}`]);
+  }
+}

@@ -1,0 +1,93 @@
+import type { ChildProcess } from "node:child_process";
+import { join } from "node:path";
+import type { StackSettings } from "../recorder/config";
+import type { Graph } from "../recorder/graph";
+import { forcingFrom } from "./diff/forcing";
+import { planOf } from "./diff/plan";
+import { locate } from "./graph/places";
+import type { Options } from "./options";
+import { parityOf } from "./parity/parity";
+import { askPack, packProblems, type ReadyPack, readyPack } from "./policies";
+import type { PackProcess } from "./policy/start";
+import { programProblems, recorded } from "./program";
+import type { Progress } from "./progress";
+import { Refusal } from "./refusal";
+import type { Preview } from "./render/report";
+import { stackView } from "./settings";
+
+/** What runs already when the command line is read. */
+export interface Boot {
+  readonly directory: string;
+  /** Undefined where policies are not wanted, or there are none. */
+  readonly pack: PackProcess | undefined;
+  /** Undefined where the program does not run in a process of the recorder's. */
+  readonly program: ChildProcess | undefined;
+  /** In milliseconds on the clock of `performance.now()`. */
+  readonly startedAt: number;
+}
+
+/** What the run is about, beside the program. */
+export interface Subject {
+  readonly options: Options;
+  readonly settings: StackSettings;
+  /** Graph to compare with. */
+  readonly earlier: Graph | undefined;
+}
+
+/**
+ * Runs the program, shows the result to the policies, and compares it with itself and with what was.
+ *
+ * @throws {Refusal} when the program fails or the policies cannot be asked.
+ */
+export async function previewOf(subject: Subject, boot: Boot, progress: Progress): Promise<Preview> {
+  progress.say("running the program");
+  const [recording, ready] = await settled(recorded(subject.settings, subject.options, boot), packOf(subject.options, boot));
+  const recordedAt = performance.now();
+  progress.say("checking the policies");
+  const { graph, fallbackTypes } = recording;
+  const asked = ready === undefined ? undefined : askPack(ready, graph);
+  const parts = compared(subject, graph, boot.directory);
+  const policies = await asked?.catch(refuse);
+  const now = performance.now();
+  return {
+    ...parts, graph, fallbackTypes, policies,
+    took: { allMs: now - boot.startedAt, programMs: recordedAt - boot.startedAt, policiesMs: now - recordedAt },
+  };
+}
+
+type Compared = Omit<Preview, "graph" | "fallbackTypes" | "policies" | "took">;
+
+/** Everything that needs the graph alone; done while the pack is at work. */
+function compared({ options, settings, earlier }: Subject, graph: Graph, directory: string): Compared {
+  const view = stackView(settings.config);
+  const [one, other] = view.places;
+  const forcing = forcingFrom(join(directory, "node_modules"));
+  return {
+    ...view, located: locate(graph, view.places.map(({ key }) => key)),
+    parity: one === undefined || other === undefined ? undefined : parityOf(graph, [one, other]),
+    plan: earlier === undefined ? undefined : { against: options.diff ?? "", plan: planOf(earlier, graph, forcing) },
+  };
+}
+
+function packOf({ policy, stack }: Options, { pack, directory }: Boot): Promise<ReadyPack | undefined> {
+  return policy && pack !== undefined ? readyPack(pack, directory, stack) : Promise.resolve(undefined);
+}
+
+/** Both, or one refusal with the problems of both. */
+async function settled<A, B>(program: Promise<A>, pack: Promise<B>): Promise<[A, B]> {
+  const [one, other] = await Promise.allSettled([program, pack]);
+  if (one.status === "fulfilled" && other.status === "fulfilled") return [one.value, other.value];
+  const reasons: readonly unknown[] = [one, other].flatMap((each): unknown[] => each.status === "rejected" ? [each.reason] : []);
+  throw new Refusal(reasons.flatMap(problemsOf));
+}
+
+function refuse(error: unknown): never {
+  throw new Refusal(problemsOf(error));
+}
+
+/** Problems that are the user's to mend; anything else is a fault of this tool, and goes on as it is. */
+function problemsOf(error: unknown): readonly string[] {
+  const problems = packProblems(error) ?? programProblems(error);
+  if (problems === undefined) throw error;
+  return problems;
+}
