@@ -26,9 +26,13 @@ export class Node {
     return identities.flatMap((key) => typeof this.props[key] === "string" ? [this.props[key]] : []);
   }
 
-  /** Resources that a property was made of. */
+  /**
+   * Resources that a property was made of. A part of a bucket, such as its policy, hands the bucket's name on, so that
+   * whoever uses the name waits for the part: then the bucket is among them.
+   */
   sourcesOf(property: string): readonly PolicyResource[] {
-    return this.resource.propertyDependencies[property] ?? [];
+    const direct = this.resource.propertyDependencies[property] ?? [];
+    return [...direct, ...direct.flatMap((source) => source.propertyDependencies["bucket"] ?? [])];
   }
 
   isOrIsWithin(other: PolicyResource): boolean {

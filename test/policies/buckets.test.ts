@@ -74,9 +74,17 @@ describe("encryption-buckets-use-customer-keys", () => {
     const source = { ...balancer({ accessLogs: { bucket: unknownStringValue } }), from: { accessLogs: ["web"] } };
     assert.deepEqual(await verdict(bucketsUseCustomerKeys, unborn, source), []);
   });
+  it("knows it, too, where the load balancer waits for the bucket's policy and takes the name from there", async () => {
+    const policy: Sketch = { type: "aws:s3/bucketPolicy:BucketPolicy", name: "policy", props: { bucket: unknownStringValue }, from: { bucket: ["web"] } };
+    const source = { ...balancer({ accessLogs: { bucket: unknownStringValue } }), from: { accessLogs: ["policy"] } };
+    assert.deepEqual(await verdict(bucketsUseCustomerKeys, unborn, policy, source), []);
+  });
   it("wants a customer key where a network load balancer writes, since that one can", async () => {
     const source = balancer({ loadBalancerType: "network", accessLogs: { bucket: "web-1" } });
     assert.deepEqual(await verdict(bucketsUseCustomerKeys, bucket, kms, source), []);
+  });
+  it("wants a customer key where a load balancer writes elsewhere", async () => {
+    assert.deepEqual(await verdict(bucketsUseCustomerKeys, bucket, kms, balancer({ accessLogs: { bucket: "web-2" } })), []);
   });
   it("cannot decide without the algorithm", async () => {
     const [, unknown] = encryption({ sseAlgorithm: unknownStringValue });
@@ -102,7 +110,7 @@ describe("encryption-buckets-refuse-plain-http", () => {
     ["a policy that denies plain HTTP", policy(allow, deny)],
     ["one given as a structure, with a single statement", companion("aws:s3/bucketPolicy:BucketPolicy", { policy: { Statement: deny } })[0]],
     ["one that names every resource", policy({ ...deny, Resource: "*" })],
-    ["one in other words", policy({ ...deny, Principal: { AWS: ["*", "111122223333"] }, Action: ["S3:*", "s3:GetObject"], Condition: { BoolIfExists: { "AWS:SECURETRANSPORT": [false] } } })],
+    ["one in other words", policy({ ...deny, Principal: { AWS: ["*", "111122223333"] }, Action: ["S3:*", "s3:GetObject"], Condition: { BoolIfExists: { "AWS:SECURETRANSPORT": ["False"] } } })],
   ] as const) {
     it(`is silent about ${title}`, async () => {
       assert.deepEqual(await verdict(bucketsRefusePlainHttp, bucket, resource), []);

@@ -75,7 +75,7 @@ describe("least-privilege-policies-name-actions-and-resources", () => {
     assert.deepEqual(await role([]), []);
   });
   it("objects to what is no document", async () => {
-    for (const broken of ["{", "[]", "{}", "null"]) {
+    for (const broken of ["{", "[]", "{}", "null", `{"Statement":[${JSON.stringify(everything)},"x"]}`]) {
       assert.deepEqual(await verdict(rule, { type: "aws:iam/policy:Policy", props: { policy: broken } }),
         [objection(rule, "subject: policy is not a policy document, want JSON with a Statement.")]);
     }
@@ -182,7 +182,7 @@ describe("least-privilege-key-policies-name-principals", () => {
     [of("*", "kms:Decrypt"), `Principal ${prefix} "*", want principals by name, or a condition on their account, role or organization.`],
     [of({ AWS: "*" }, "kms:Decrypt", { StringEquals: { "kms:ViaService": "s3.us-east-2.amazonaws.com" } }),
       `Principal ${prefix} "*", want principals by name, or a condition on their account, role or organization.`],
-    [of({ AWS: "arn:aws:iam::111122223333:role/task" }, ["KMS:*"]), `Action ${prefix} kms:* for "arn:aws:iam::111122223333:role/task", want named actions for everyone but the account itself.`],
+    [of({ AWS: "arn:aws:iam::111122223333:role/task" }, ["kms:Decrypt", "KMS:*"]), `Action ${prefix} kms:* for "arn:aws:iam::111122223333:role/task", want named actions for everyone but the account itself.`],
     [of(logs, "kms:Decrypt"), `Condition ${prefix} open to every customer of logs.us-east-2.amazonaws.com, want an encryption context, a source account or a source ARN.`],
     [{ Sid: "Use", Effect: "Allow", NotPrincipal: { AWS: "a" }, Action: "kms:Decrypt", Resource: "*" }, "policy statement Use is an Allow with NotPrincipal, want a list of what it allows, and to whom."],
   ] as const) {

@@ -156,6 +156,19 @@ describe("the pack under the engine's own runner", () => {
     const plugin = await call<Empty, { getVersion(): string }>((request, answer) => client.getPluginInfo(request, answer), new Empty());
     assert.match(plugin.getVersion(), /^v?1\.21\.0$/);
   });
+  it("does as it is configured", async () => {
+    const name = "exposure-security-groups-open-only-web";
+    const settings = new proto.PolicyConfig().setEnforcementlevel(proto.EnforcementLevel.ADVISORY).setProperties(Struct.fromJavaScript({ ports: [443] }));
+    const configuration = new proto.ConfigureAnalyzerRequest();
+    configuration.getPolicyconfigMap().set(name, settings);
+    await call<proto.ConfigureAnalyzerRequest, unknown>((sent, back) => client.configure(sent, back), configuration);
+    const type = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+    const request = new proto.AnalyzeRequest().setType(type).setName("in").setUrn(urnOf({ type, name: "in" })).setOptions(new proto.AnalyzerResourceOptions())
+      .setProperties(Struct.fromJavaScript({ ipProtocol: "tcp", fromPort: 80, toPort: 80, cidrIpv4: "0.0.0.0/0" }));
+    const answer = await call<proto.AnalyzeRequest, proto.AnalyzeResponse>((sent, back) => client.analyze(sent, back), request);
+    assert.deepEqual(answer.getDiagnosticsList().map((each) => [each.getPolicyname(), each.getEnforcementlevel(), each.getMessage().split("\n")[1]]),
+      [[name, proto.EnforcementLevel.ADVISORY, 'in: ipProtocol is tcp 80 from "0.0.0.0/0", want tcp 443 where the world may come in.']]);
+  });
   it("objects to a key that does not rotate", async () => {
     const type = "aws:kms/key:Key";
     const request = new proto.AnalyzeRequest().setType(type).setName("key").setUrn(urnOf({ type, name: "key" }))

@@ -39,6 +39,7 @@ describe("least-privilege-tasks-are-hardened", () => {
     [task(sound, { networkMode: "host" }), 'networkMode is "host", want one that is the task\'s own.'],
     [task(sound, { pidMode: "host" }), 'pidMode is "host", want one that is the task\'s own.'],
     [task(sound, { containerDefinitions: "{" }), "containerDefinitions is not a list of containers, want JSON with one object for each container."],
+    [task(sound, { containerDefinitions: JSON.stringify([sound, "x"]) }), "containerDefinitions is not a list of containers, want JSON with one object for each container."],
     [task(sound, { containerDefinitions: "[]" }), "containerDefinitions is not a list of containers, want JSON with one object for each container."],
   ] as const) {
     it(`objects: ${sentence}`, async () => {
