@@ -72,6 +72,8 @@ export function changes(from: Nodes, to: Nodes): string[] {
   return lines.sort();
 }
 
+const names = { project: "understudy", stack: "test", organization: "test" };
+
 /**
  * Builds `program` with no cloud and no engine, through the recorder of the preview, and waits for every registration to settle.
  * Answers are legible: the ID of a resource is `<name>-id`, its ARN `arn:aws:test:::<name>`, any other text `<name>-<output>`; `more` adds
@@ -80,7 +82,7 @@ export function changes(from: Nodes, to: Nodes): string[] {
 export async function record<T>(
   program: (opts: pulumi.ComponentResourceOptions) => T, more: MoreAnswers = () => ({}),
 ): Promise<{ graph: Nodes; result: Awaited<T> }> {
-  const { recorder, close } = connect({ project: "understudy", stack: "test", disabled: [], configOf: () => ({}), answers: legible(more) }, "test");
+  const { recorder, close } = connect({ ...names, disabled: [], configOf: () => ({}), answers: legible(more) }, { ...names, config: {}, secretKeys: [] });
   const errors = new UncaughtErrors();
   const options = new Map<string, pulumi.ResourceOptions>();
   try {

@@ -1,9 +1,11 @@
 import { type ChildProcess } from "node:child_process";
-import { runInChild } from "./child/parent";
+import { createRequire } from "node:module";
+import { type Ending, runInChild } from "./child/parent";
 import { type LogEntry, type Outcome, type RunMessage } from "./child/protocol";
 import { entryOf } from "./entry";
 import { failureOf, RecordingError, wantsLines } from "./failure";
 import { type Graph } from "./graph";
+import { type ChildOptions } from "./start";
 
 export { ConfigError, type ConfigSource, readConfig, type StackSettings } from "./config";
 export { RecordingError } from "./failure";
@@ -63,10 +65,25 @@ export async function recordProgram(options: RecordOptions): Promise<Recording> 
 
 async function attempt(message: RunMessage, options: RecordOptions, traces: boolean): Promise<Outcome> {
   const { projectDir, env = {}, child } = options;
-  const { outcome, died } = await runInChild(message, { projectDir, env, traces, ...(child !== undefined && !traces && { child }) });
+  const run = options.host === "grpc" ? grpcHost() : runInChild;
+  const { outcome, died } = await run(message, { projectDir, env, traces, ...(child !== undefined && !traces && { child }) });
   if (outcome !== undefined) return outcome;
   const why = died === "deadline" ? `the program was not done after ${message.deadlineMs / 1000} s, and never rested: it loops` : died;
   throw new RecordingError(why ?? "the program ended", { exitCode: 1, unfinished: [], log: [] });
+}
+
+type Runner = (message: RunMessage, options: ChildOptions) => Promise<Ending>;
+
+/** The other host, loaded only where it is asked for: it needs the whole SDK in this process. */
+function grpcHost(): Runner {
+  const loaded: unknown = createRequire(__filename)("./grpc-host.ts");
+  const run: unknown = typeof loaded === "object" && loaded !== null ? Reflect.get(loaded, "runOverGrpc") : undefined;
+  if (!isRunner(run)) throw new Error("tools/recorder/grpc-host.ts exports no runOverGrpc");
+  return run;
+}
+
+function isRunner(value: unknown): value is Runner {
+  return typeof value === "function";
 }
 
 function pick({ project, stack, organization, config, secretKeys, answersModule }: RecordOptions): Omit<RunMessage, "entry" | "deadlineMs"> {

@@ -11,3 +11,6 @@ export interface ChildOptions {
 
 /** Starts the process that will run a program beside its recorder. It loads what every program needs, then waits for a message. */
 export function startChild(options: ChildOptions): ChildProcess;
+
+/** This process's environment without credentials, and with what is added. */
+export function environmentOf(options: Pick<ChildOptions, "env">): NodeJS.ProcessEnv;

@@ -7,19 +7,24 @@ const path = require("node:path");
 /** Credentials that no preview needs, and that a program under preview is not given. */
 const withheld = /^(AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|PROFILE|ROLE_ARN|WEB_IDENTITY_TOKEN_FILE|CONTAINER_.*)|PULUMI_ACCESS_TOKEN)$/;
 
+/** This process's environment without credentials, and with what is added. */
+function environmentOf({ env = {} }) {
+  const inherited = Object.fromEntries(Object.entries(process.env).filter(([key]) => !withheld.test(key)));
+  return { ...inherited, AWS_EC2_METADATA_DISABLED: "true", ...env };
+}
+
 /**
  * Starts the process that will run a program beside its recorder. It loads what every program needs, then waits for a message that says
  * what to run. `traces` asks for whole stack traces with mapped lines, which cost as much time as all the rest.
  */
 function startChild({ projectDir, env = {}, traces = false }) {
-  const inherited = Object.fromEntries(Object.entries(process.env).filter(([key]) => !withheld.test(key)));
   const loader = ["-r", require.resolve("tsx/cjs")];
   return spawn(process.execPath, [...(traces ? ["--enable-source-maps"] : []), ...loader, path.join(__dirname, "program.ts")], {
     cwd: projectDir,
-    env: { ...inherited, AWS_EC2_METADATA_DISABLED: "true", ...env, RECORDER_TRACES: traces ? "true" : "false" },
+    env: { ...environmentOf({ env }), RECORDER_TRACES: traces ? "true" : "false" },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     serialization: "advanced",
   });
 }
 
-module.exports = { startChild };
+module.exports = { environmentOf, startChild };

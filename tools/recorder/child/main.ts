@@ -1,11 +1,11 @@
 import { createRequire } from "node:module";
 import { CustomResource, RunError, runtime } from "@pulumi/pulumi";
-import { type Answers } from "../../answers/answers";
 import { nameOf } from "../graph";
 import { connect } from "../in-process";
 import { type Recorder } from "../monitor";
 import { oddities } from "../plain";
 import { providerSettings } from "../provider-settings";
+import { answersOf } from "../answers-module";
 import { collectLog } from "./console";
 import { Uncaught } from "./errors";
 import { whenIdle } from "./idle";
@@ -25,7 +25,7 @@ process.once("message", (message: RunMessage) => {
 async function run(message: RunMessage): Promise<void> {
   timings["started"] = performance.now();
   const constructed: string[] = [];
-  const { recorder } = connect({ ...providerSettings(message), answers: answersOf(message) }, message.organization);
+  const { recorder } = connect({ ...providerSettings(message), answers: answersOf(message) }, message);
   configure(message);
   const report = (missedDeadline: boolean): void => {
     timings["done"] = performance.now();
@@ -61,17 +61,6 @@ async function load(entry: string): Promise<Record<string, unknown>> {
 function refuseOddities(who: string, props: unknown): void {
   const found = oddities(props, "");
   if (found.length > 0) throw new RunError(`${who}: ${found.join("; ")}: pass plain data, which survives on the way to a provider`);
-}
-
-function answersOf({ answersModule }: RunMessage): Answers {
-  const module: unknown = require(answersModule ?? "../../answers");
-  const answers: unknown = Object(module) === module ? Reflect.get(Object(module), "answers") : undefined;
-  if (!isAnswers(answers)) throw new Error(`${answersModule ?? "tools/answers"} exports no answers`);
-  return answers;
-}
-
-function isAnswers(value: unknown): value is Answers {
-  return typeof value === "object" && value !== null && ["create", "read", "invoke"].every((key) => typeof Reflect.get(value, key) === "function");
 }
 
 function outcomeOf(recorder: Recorder, constructed: readonly string[], missedDeadline: boolean): Outcome {

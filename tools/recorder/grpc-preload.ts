@@ -1,0 +1,3 @@
+import { quicken } from "./child/quick-start";
+
+quicken(`${process.cwd()}/`);
