@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { type NamedBucket } from "./bucket-names";
 import { allowPrincipal, type Statement } from "./iam";
 import { arnOf, type Place } from "./place";
 
@@ -39,5 +40,27 @@ export function albAccessLogStatement(place: Place, bucketArn: pulumi.Input<stri
       StringEqualsIfExists: { "aws:SourceAccount": place.account },
       ArnLikeIfExists: { "aws:SourceArn": arnOf(place, "elasticloadbalancing", "loadbalancer/*") },
     },
+  });
+}
+
+/** A bucket of a place that has its requests written down. */
+export interface LoggedBucket {
+  readonly source: NamedBucket;
+  /** As its {@link AccessLogs} have it. */
+  readonly prefix: string;
+}
+
+/**
+ * Lets S3 write down the requests that a bucket of the place gets, in this bucket, where nothing but that bucket's account,
+ * region and name leads. The bucket is named as text, since it waits for this policy.
+ * Source: S3 User Guide, "Enabling Amazon S3 server access logging", permissions for log delivery; "Logging requests with
+ * server access logging", log object key format.
+ */
+export function serverAccessLogStatement(place: Place, bucketArn: pulumi.Input<string>, { source, prefix }: LoggedBucket): Statement {
+  return allowPrincipal({ Service: "logging.s3.amazonaws.com" }, {
+    sid: `WriteRequestsOf${source.bucket.replace(/[^a-z0-9]/g, "")}`,
+    actions: ["s3:PutObject"],
+    resources: [pulumi.interpolate`${bucketArn}/${prefix}/${place.account}/${place.region}/${source.bucket}/*`],
+    when: { StringEquals: { "aws:SourceAccount": place.account }, ArnLike: { "aws:SourceArn": source.arn } },
   });
 }

@@ -3,6 +3,7 @@ import { type Place } from "../../core/place";
 import { computeUses } from "./compute";
 import { logsUses } from "./logs";
 import { secretsUses } from "./secrets";
+import { storageUses } from "./storage";
 
 /** What a key is for: what it tells people, and what it lets services do. */
 export interface KeyPurpose {
@@ -16,6 +17,7 @@ export const keyPurposes = {
   compute: { encrypts: "the disks of tasks and the shells into them", uses: computeUses },
   logs: { encrypts: "log groups", uses: logsUses },
   secrets: { encrypts: "secrets and secret parameters", uses: secretsUses },
+  storage: { encrypts: "objects in buckets", uses: storageUses },
 } as const satisfies Readonly<Record<string, KeyPurpose>>;
 
 export type Purpose = keyof typeof keyPurposes;

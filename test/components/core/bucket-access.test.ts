@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { albAccessLogStatement, denyPlaintext } from "../../../components/core/bucket-access";
+import { albAccessLogStatement, denyPlaintext, serverAccessLogStatement } from "../../../components/core/bucket-access";
+import { namedBucket } from "../../../components/core/bucket-names";
 import { value } from "../../support/record";
 
 const place = { key: "use2", region: "us-east-2", account: "111122223333", partition: "aws" };
@@ -42,4 +43,19 @@ describe("access to a private bucket", () => {
       });
     });
   }
+
+  it("lets S3 write down the requests of one bucket, where only that bucket leads", async () => {
+    const source = namedBucket(place, "understudy-prod-archive");
+    assert.deepEqual(await value(pulumi.output(serverAccessLogStatement(place, arn, { source, prefix: "s3" }))), {
+      Sid: "WriteRequestsOfunderstudyprodarchive111122223333useast2an",
+      Effect: "Allow",
+      Principal: { Service: "logging.s3.amazonaws.com" },
+      Action: ["s3:PutObject"],
+      Resource: [`${arn}/s3/111122223333/us-east-2/understudy-prod-archive-111122223333-us-east-2-an/*`],
+      Condition: {
+        StringEquals: { "aws:SourceAccount": "111122223333" },
+        ArnLike: { "aws:SourceArn": "arn:aws:s3:::understudy-prod-archive-111122223333-us-east-2-an" },
+      },
+    });
+  });
 });

@@ -3,8 +3,9 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { PrivateBucket, type PrivateBucketArgs } from "../../../components/core/bucket";
 import { denyPlaintext } from "../../../components/core/bucket-access";
+import { namedBucket, type NamedBucket } from "../../../components/core/bucket-names";
 import { type Statement } from "../../../components/core/iam";
-import { record, value, type Nodes } from "../../support/record";
+import { changes, record, value, type Nodes } from "../../support/record";
 
 const args: PrivateBucketArgs = {
   encryption: { kind: "s3" },
@@ -12,6 +13,7 @@ const args: PrivateBucketArgs = {
   access: () => [],
   forceDestroy: false,
 };
+const place = { key: "use2", region: "us-east-2", account: "111122223333", partition: "aws" };
 const arn = "arn:aws:s3:::use2-logs-0a1b2c3";
 const answer = (type: string): Record<string, string | boolean> => (type === "aws:s3/bucket:Bucket" ? { bucket: "use2-logs-0a1b2c3", arn } : {});
 const build = (change: Partial<PrivateBucketArgs> = {}) =>
@@ -71,6 +73,56 @@ describe("PrivateBucket", () => {
     assert.deepEqual(graph.inputs("aws:s3/bucketVersioning:BucketVersioning"),
       { "use2-logs": { bucket: "use2-logs-0a1b2c3", versioningConfiguration: { status: "Enabled" } } });
     assert.deepEqual((await build()).graph.inputs("aws:s3/bucketVersioning:BucketVersioning"), {});
+  });
+
+  it("locks versions and has its requests written down when asked to, still one setting after the other", async () => {
+    const { graph } = await build({
+      retention: { expireAfterDays: 90, olderVersions: { keepDays: 30 } }, objectLock: { mode: "governance", days: 30 },
+      accessLogs: { bucketName: "use2-requests", prefix: "s3" },
+    });
+    const bucket = "use2-logs-0a1b2c3";
+    assert.deepEqual(graph.inputs("aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration"),
+      { "use2-logs": { bucket, rule: { defaultRetention: { mode: "GOVERNANCE", days: 30 } } } });
+    assert.deepEqual(graph.inputs("aws:s3/bucketLogging:BucketLogging"), { "use2-logs": {
+      bucket, targetBucket: "use2-requests", targetPrefix: "s3/", targetObjectKeyFormat: { partitionedPrefix: { partitionDateSource: "EventTime" } },
+    } });
+    assert.deepEqual(waits(graph), {
+      BucketPublicAccessBlock: [],
+      BucketOwnershipControls: ["BucketPublicAccessBlock"],
+      BucketServerSideEncryptionConfiguration: ["BucketOwnershipControls"],
+      BucketVersioning: ["BucketServerSideEncryptionConfiguration"],
+      BucketObjectLockConfiguration: ["BucketVersioning"],
+      BucketLifecycleConfiguration: ["BucketObjectLockConfiguration"],
+      BucketLogging: ["BucketLifecycleConfiguration"],
+      BucketPolicy: ["BucketLogging"],
+    });
+  });
+
+  it("gets a lock later without being replaced", async () => {
+    const retention = { expireAfterDays: 90, olderVersions: { keepDays: 30 } } as const;
+    const [before, after] = [await build({ retention }), await build({ retention, objectLock: { mode: "governance", days: 30 } })];
+    assert.deepEqual(changes(before.graph, after.graph),
+      ["create aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration use2-logs"]);
+  });
+
+  it("takes the name that others know it by, in the account's own namespace where there is one", async () => {
+    const own = namedBucket(place, "understudy-prod-archive");
+    const everybodys = namedBucket({ ...place, region: "me-south-1" }, "understudy-prod-archive");
+    const named = async (identity: NamedBucket): Promise<unknown> =>
+      (await record((opts) => new PrivateBucket("use2-archive", { ...args, identity }, opts))).graph.inputs("aws:s3/bucket:Bucket");
+    assert.deepEqual(await named(own), { "use2-archive": {
+      forceDestroy: false, bucket: "understudy-prod-archive-111122223333-us-east-2-an", bucketNamespace: "account-regional",
+    } });
+    assert.deepEqual(await named(everybodys), { "use2-archive": { forceDestroy: false, bucket: "understudy-prod-archive-111122223333-me-south-1" } });
+  });
+
+  it("refuses a lock without versions or of no days, and a name that S3 does not take", async () => {
+    await assert.rejects(build({ objectLock: { mode: "governance", days: 0 }, identity: namedBucket(place, "Archive") }), { message: [
+      "Archive-111122223333-us-east-2-an is no bucket name: want lower-case words and digits with single hyphens between, " +
+        "and not a start that AWS keeps for itself",
+      "objectLock.days is 0: want whole days from 1 to 36500",
+      "objectLock needs older versions: want retention.olderVersions with keepDays",
+    ].join("\n") });
   });
 
   it("adds the caller's statements to its own", async () => {

@@ -1,0 +1,1 @@
+export { Content, type ContentArgs } from "./content";

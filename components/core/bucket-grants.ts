@@ -1,0 +1,61 @@
+import * as pulumi from "@pulumi/pulumi";
+import { allow, type Action, type Statement } from "./iam";
+import { type Place } from "./place";
+
+/** An encrypted bucket, as far as a grant has to know it. */
+export interface BucketEnd {
+  readonly place: Place;
+  readonly arn: pulumi.Input<string>;
+  /** Key of the same region that encrypts its objects. */
+  readonly keyArn: pulumi.Input<string>;
+}
+
+/** Read objects and their older versions, and see which there are: without the list, S3 answers 403 for what is not there. */
+export function readObjects(bucket: BucketEnd): Statement[] {
+  return [
+    allow({ sid: "ListObjects", actions: ["s3:ListBucket"], resources: [bucket.arn] }),
+    allow({ sid: "ReadObjects", actions: ["s3:GetObject", "s3:GetObjectVersion"], resources: [objectsOf(bucket)] }),
+    useKey("DecryptObjects", ["kms:Decrypt"], bucket),
+  ];
+}
+
+/**
+ * Write objects, in one piece or in parts. No deletion: see {@link deleteObjects}.
+ * Source: S3 User Guide, "Multipart upload API and permissions": completing an encrypted upload decrypts its parts.
+ */
+export function writeObjects(bucket: BucketEnd): Statement[] {
+  return [
+    allow({ sid: "WriteObjects", actions: ["s3:AbortMultipartUpload", "s3:PutObject"], resources: [objectsOf(bucket)] }),
+    useKey("EncryptObjects", ["kms:Decrypt", "kms:GenerateDataKey"], bucket),
+  ];
+}
+
+/** Hide objects behind a delete marker, which an administrator can take away again. Versions stay. */
+export function deleteObjects(bucket: BucketEnd): Statement[] {
+  return [allow({ sid: "DeleteObjects", actions: ["s3:DeleteObject"], resources: [objectsOf(bucket)] })];
+}
+
+/** Have objects brought back from the archive classes, and see how far that is. Reading them is {@link readObjects}. */
+export function restoreObjects(bucket: BucketEnd): Statement[] {
+  return [allow({ sid: "RestoreObjects", actions: ["s3:RestoreObject"], resources: [objectsOf(bucket)] })];
+}
+
+/**
+ * Use of a bucket's key, through S3 in the bucket's region and for this bucket only. An object that shares the bucket's data
+ * key has the bucket in its context, another one itself.
+ * Source: S3 User Guide, "Reducing the cost of SSE-KMS with Amazon S3 Bucket Keys", changes to note.
+ */
+export function useKey(sid: string, actions: readonly [Action, ...Action[]], bucket: BucketEnd): Statement {
+  return allow({
+    sid, actions, resources: [bucket.keyArn],
+    when: {
+      StringEquals: { "kms:ViaService": `s3.${bucket.place.region}.amazonaws.com` },
+      StringLike: { "kms:EncryptionContext:aws:s3:arn": [bucket.arn, objectsOf(bucket)] },
+    },
+  });
+}
+
+/** Every object of a bucket. */
+export function objectsOf({ arn }: Pick<BucketEnd, "arn">): pulumi.Output<string> {
+  return pulumi.interpolate`${arn}/*`;
+}
