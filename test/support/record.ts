@@ -5,6 +5,9 @@ import { type ResourceState, nameOf } from "../../tools/recorder/graph";
 import { revealAll } from "../../tools/recorder/property";
 import { stackType } from "../../tools/recorder/urn";
 import { legible, type MoreAnswers } from "./legible-answers";
+import { withoutTraces } from "./without-traces";
+
+withoutTraces();
 
 /** One resource as the program asked for it, with secrets opened so that a test can compare them. */
 export interface Node {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseDocument } from "yaml";
+import { parseDocument, type ScalarTag } from "yaml";
 import { coerce, parsePath, setIn } from "./config-path";
 import { type DeclaredKey, declaredKeys, problemsOfTypes } from "./config-project";
 import { isObject, type Properties } from "./property";
@@ -47,7 +47,7 @@ export function readConfig({ projectDir, stack, set = [] }: ConfigSource): Stack
   const given = readYaml(directory, file, `the stacks here are ${stacksIn(directory)}`)["config"] ?? {};
   if (!isObject(given)) throw new ConfigError([`${file}: config is no map of settings`]);
   const problems: string[] = [];
-  const values = new Map(Object.entries(given));
+  const values = new Map(Object.entries(given).map(([key, value]) => [fullKey(key, name), value]));
   for (const key of values.keys()) if (!isFullKey(key)) problems.push(`${file}: ${key} is no full key: write it as <namespace>:<name>, such as ${name}:${key}`);
   const declared = declaredKeys(name, project["config"]);
   problems.push(...addDefaults(values, declared, stack), ...set.flatMap((pair) => override(values, pair, name)));
@@ -83,10 +83,16 @@ function override(values: Map<string, unknown>, pair: string, project: string): 
   }
 }
 
+/** Where the engine's YAML differs from version 1.2: a leading zero means octal, and an unquoted date is a time. */
+const engineTags: ScalarTag[] = [
+  { tag: "tag:yaml.org,2002:int", default: true, test: /^[-+]?0[0-7]+$/, resolve: (text) => Number.parseInt(text, 8) },
+  { tag: "tag:yaml.org,2002:timestamp", default: true, test: /^\d{4}-\d\d-\d\d$/, resolve: (text) => `${text} 00:00:00 +0000 UTC` },
+];
+
 function readYaml(directory: string, file: string, advice: string): Properties {
   const path = join(directory, file);
   if (!existsSync(path)) throw new ConfigError([`${directory} has no ${file}: ${advice}`]);
-  const document = parseDocument(readFileSync(path, "utf8"), { prettyErrors: true });
+  const document = parseDocument(readFileSync(path, "utf8"), { prettyErrors: true, customTags: (tags) => [...engineTags, ...tags] });
   const [problem] = document.errors;
   if (problem !== undefined) throw new ConfigError([`${file} is no YAML: ${problem.message.split("\n", 1)[0]?.replace(/:$/, "") ?? ""}`]);
   const content: unknown = document.toJS() ?? {};
@@ -99,13 +105,26 @@ function stacksIn(directory: string): string {
   return names.length === 0 ? "none" : names.sort().join(", ");
 }
 
-function isFullKey(key: string): boolean {
-  return /^[^:]+:[^:]+$/.test(key);
+/** One name, two, or two with the `config:` of old between them. */
+function isKey(key: string): boolean {
+  return /^([^:]+:)?(config:)?[^:]+$/.test(key);
 }
 
-/** Text for a program: text as it is, everything else as JSON. */
+function fullKey(key: string, project: string): string {
+  return key.includes(":") ? key.replace(":config:", ":") : `${project}:${key}`;
+}
+
+/** Text for a program: text as it is, nothing as empty text, everything else as the JSON that the engine writes. */
 function textOf(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value ?? null);
+  if (value === null || value === undefined) return "";
+  if (typeof value === "string") return value;
+  return JSON.stringify(sortedKeys(value)).replace(/[<>&\u2028\u2029]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+function sortedKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortedKeys);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.keys(value).sort().map((key) => [key, sortedKeys(value[key])]));
 }
 
 function isSecure(value: unknown): boolean {

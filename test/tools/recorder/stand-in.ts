@@ -1,24 +1,29 @@
-import { type Answers, type Question } from "../../../tools/answers";
+import { type Answer, type Answers, type Call, type Question } from "../../../tools/answers";
 
 /** The answers of the stand-in providers with which the engine's records were made: the same outputs, other IDs. */
-export const answers: Answers = {
-  create: ({ urn, type, name, inputs, place }) => {
-    const id = `${name}-id-${typeCode(urn)}`;
-    const region = text(inputs["region"]) ?? place.region;
-    const [, module = "", last = ""] = type.split(":");
-    const arn = `arn:aws:${module.split("/")[0]}:${region}:123456789012:${last.toLowerCase()}/${id}`;
-    return { id, outputs: {
-      id, arn, region, tagsAll: inputs["tags"] ?? {}, dnsName: `${name}.elb.amazonaws.com`, zoneId: "Z123", endpoint: `${name}.${region}.amazonaws.com`,
-      name: text(inputs["name"]) ?? id, invokeArn: arn, domainName: text(inputs["domainName"]) ?? `${name}.example.net`, url: `https://${name}.example.net`,
-      ...(type === "aws:ec2/eip:Eip" && process.env["STAND_IN_ALLOCATION"] === "true" && { allocationId: `eipalloc-${id}` }),
-    } };
-  },
-  read: ({ id }) => ({ id, outputs: {} }),
-  invoke: ({ token, args }) => {
-    if (token === "aws:iam/getPolicyDocument:getPolicyDocument") return { json: policyDocument(args) };
-    throw new Error(`${token} has no answer here`);
-  },
-};
+export const answers: Answers = standIn(false);
+
+/** With `allocationIds`, Elastic IPs tell theirs, as AWS's do. */
+export function standIn(allocationIds: boolean): Answers {
+  return { create: (question) => answer(question, allocationIds), read: ({ id }) => ({ id, outputs: {} }), invoke };
+}
+
+function answer({ urn, type, name, inputs, place }: Question, allocationIds: boolean): Answer {
+  const id = `${name}-id-${typeCode(urn)}`;
+  const region = text(inputs["region"]) ?? place.region;
+  const [, module = "", last = ""] = type.split(":");
+  const arn = `arn:aws:${module.split("/")[0]}:${region}:123456789012:${last.toLowerCase()}/${id}`;
+  return { id, outputs: {
+    id, arn, region, tagsAll: inputs["tags"] ?? {}, dnsName: `${name}.elb.amazonaws.com`, zoneId: "Z123", endpoint: `${name}.${region}.amazonaws.com`,
+    name: text(inputs["name"]) ?? id, invokeArn: arn, domainName: text(inputs["domainName"]) ?? `${name}.example.net`, url: `https://${name}.example.net`,
+    ...(allocationIds && type === "aws:ec2/eip:Eip" && { allocationId: `eipalloc-${id}` }),
+  } };
+}
+
+function invoke({ token, args }: Call): Record<string, unknown> {
+  if (token === "aws:iam/getPolicyDocument:getPolicyDocument") return { json: policyDocument(args) };
+  throw new Error(`${token} has no answer here`);
+}
 
 function policyDocument(args: Question["inputs"]): string {
   const statements = args["statements"] as { actions: string[]; resources: string[] }[];
