@@ -46,9 +46,8 @@ export function readConfig({ projectDir, stack, set = [] }: ConfigSource): Stack
   const directory = typeof project["stackConfigDir"] === "string" ? join(projectDir, project["stackConfigDir"]) : projectDir;
   const given = readYaml(directory, file, `the stacks here are ${stacksIn(directory)}`)["config"] ?? {};
   if (!isObject(given)) throw new ConfigError([`${file}: config is no map of settings`]);
-  const problems: string[] = [];
   const values = new Map(Object.entries(given).map(([key, value]) => [fullKey(key, name), value]));
-  for (const key of values.keys()) if (!isFullKey(key)) problems.push(`${file}: ${key} is no full key: write it as <namespace>:<name>, such as ${name}:${key}`);
+  const problems = Object.keys(given).flatMap((key) => keyProblems(key, given, name)).map((problem) => `${file}: ${problem}`);
   const declared = declaredKeys(name, project["config"]);
   problems.push(...addDefaults(values, declared, stack), ...set.flatMap((pair) => override(values, pair, name)));
   problems.push(...problemsOfTypes(declared, values, stack));
@@ -108,6 +107,12 @@ function stacksIn(directory: string): string {
 /** One name, two, or two with the `config:` of old between them. */
 function isKey(key: string): boolean {
   return /^([^:]+:)?(config:)?[^:]+$/.test(key);
+}
+
+function keyProblems(key: string, given: Properties, project: string): string[] {
+  if (!isKey(key)) return [`${key} is no key: write it as <namespace>:<name>`];
+  const twin = Object.keys(given).find((other) => other !== key && fullKey(other, project) === fullKey(key, project));
+  return twin !== undefined && key < twin ? [`${key} and ${twin} are the same setting: keep one`] : [];
 }
 
 function fullKey(key: string, project: string): string {
