@@ -21,11 +21,18 @@ process.on("exit", () => {
 });
 process.once("SIGINT", () => process.exit(130));
 process.once("SIGTERM", () => process.exit(143));
+// A fault of this tool must not be taken for a verdict of the rules, which is status 1.
+process.once("uncaughtException", (error) => {
+  console.error(error);
+  process.exit(2);
+});
 // A reader that has seen enough, such as `head`, is no error.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => process.exit());
 
 require("tsx/cjs");
-require("./cli.ts").main(argv, { directory, pack, program, startedAt });
+const boot = { directory, pack, program, startedAt };
+const subject = require("./begin.ts").begin(argv, boot);
+if (subject !== undefined) require("./cli.ts").finish(subject, boot);
 
 /** Value of an option, by a glance: the real reading comes later, and refuses what is wrong. */
 function valueOf(option) {

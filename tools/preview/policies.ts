@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Graph } from "../recorder/graph";
-import { analyze } from "./policy/analyze";
+import { ask } from "./policy/analyze";
 import { PackConfigProblem, ruleSettings } from "./policy/config";
 import { Pack, PackFailure, type PackInfo, type RuleSetting } from "./policy/pack";
 import { type PolicyReport, reportOf } from "./policy/report";
@@ -33,10 +33,12 @@ export async function readyPack(process: PackProcess, directory: string, stack: 
   return { pack, info, settings };
 }
 
-/** What the pack says about a graph. */
-export async function askPack({ pack, info, settings }: ReadyPack, graph: Graph): Promise<PolicyReport> {
-  const said = await analyze(graph, pack);
-  return reportOf(said, info, new Map([...settings].map(([rule, { level }]) => [rule, level])));
+/** Shows a graph to the pack. Resolves once all is asked, so that there is time for other work until the report is there. */
+export async function askPack({ pack, info, settings }: ReadyPack, graph: Graph): Promise<{ readonly report: Promise<PolicyReport> }> {
+  const { diagnostics } = await ask(graph, pack);
+  const report = diagnostics.then((said) => reportOf(said, info, new Map([...settings].map(([rule, { level }]) => [rule, level]))));
+  report.catch(() => undefined);
+  return { report };
 }
 
 /** Sentences for a user about a pack that cannot be asked; undefined where the error is another. */

@@ -1,53 +1,32 @@
-import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
-import type { StackSettings } from "../recorder/config";
 import type { Graph } from "../recorder/graph";
+import type { Boot, Subject } from "./begin";
 import { forcingFrom } from "./diff/forcing";
 import { planOf } from "./diff/plan";
 import { locate } from "./graph/places";
 import type { Options } from "./options";
 import { parityOf } from "./parity/parity";
 import { askPack, packProblems, type ReadyPack, readyPack } from "./policies";
-import type { PackProcess } from "./policy/start";
-import { programProblems, recorded } from "./program";
+import { programProblems } from "./program";
 import type { Progress } from "./progress";
 import { Refusal } from "./refusal";
 import type { Preview } from "./render/report";
 import { stackView } from "./settings";
 
-/** What runs already when the command line is read. */
-export interface Boot {
-  readonly directory: string;
-  /** Undefined where policies are not wanted, or there are none. */
-  readonly pack: PackProcess | undefined;
-  /** Undefined where the program does not run in a process of the recorder's. */
-  readonly program: ChildProcess | undefined;
-  /** In milliseconds on the clock of `performance.now()`. */
-  readonly startedAt: number;
-}
-
-/** What the run is about, beside the program. */
-export interface Subject {
-  readonly options: Options;
-  readonly settings: StackSettings;
-  /** Graph to compare with. */
-  readonly earlier: Graph | undefined;
-}
-
 /**
- * Runs the program, shows the result to the policies, and compares it with itself and with what was.
+ * Waits for the program, shows its graph to the policies, and compares it with itself and with what was.
  *
  * @throws {Refusal} when the program fails or the policies cannot be asked.
  */
 export async function previewOf(subject: Subject, boot: Boot, progress: Progress): Promise<Preview> {
   progress.say("running the program");
-  const [recording, ready] = await settled(recorded(subject.settings, subject.options, boot), packOf(subject.options, boot));
+  const [recording, ready] = await settled(subject.recording, packOf(subject.options, boot));
   const recordedAt = performance.now();
   progress.say("checking the policies");
   const { graph, fallbackTypes } = recording;
-  const asked = ready === undefined ? undefined : askPack(ready, graph);
+  const asked = ready === undefined ? undefined : await askPack(ready, graph);
   const parts = compared(subject, graph, boot.directory);
-  const policies = await asked?.catch(refuse);
+  const policies = await asked?.report.catch(refuse);
   const now = performance.now();
   return {
     ...parts, graph, fallbackTypes, policies,

@@ -4,8 +4,8 @@ import { recordProgram, RecordingError, type Recording } from "../recorder";
 import { ConfigError, readConfig, type StackSettings } from "../recorder/config";
 import { type Graph, secretMark, secretSig } from "../recorder/graph";
 import { fromDeployment } from "../recorder/state";
+import type { Boot } from "./begin";
 import type { Options } from "./options";
-import type { Boot } from "./preview";
 import { Refusal } from "./refusal";
 
 /** Organisation that a program sees where no service names one, as with the engine's own file backend. */

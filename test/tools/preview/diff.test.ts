@@ -123,9 +123,26 @@ describe("planOf", () => {
     ]);
   });
 
-  it("knows a renamed resource by its alias", () => {
-    const after = graphOf(resource("zone", "new", { aliases: [urnOf("zone", "old")] }));
-    assert.equal(planSummary(planOf(graphOf(resource("zone", "old")), after, forcing)), "no changes, 1 resource");
+  it("knows a renamed resource by its alias, in either form", () => {
+    for (const alias of [urnOf("zone", "old"), { name: "old" }]) {
+      assert.equal(planSummary(planOf(graphOf(resource("zone", "old")), graphOf(resource("zone", "new", { aliases: [alias] })), forcing)), "no changes, 1 resource");
+    }
+  });
+
+  it("keeps what refers to a renamed resource as it is", () => {
+    const pair = (name: string, row: Partial<ResourceState>): Graph => graphOf(resource("zone", name, { id: `Z-${name}-1`, ...row }), resource("log", "logs", {
+      inputs: { tags: { zone: `Z-${name}-1` } }, dependencies: [urnOf("zone", name)], propertyDependencies: { tags: [urnOf("zone", name)] },
+    }));
+    assert.equal(planSummary(planOf(pair("old", {}), pair("new", { aliases: [{ name: "old" }] }), forcing)), "no changes, 2 resources");
+  });
+
+  it("knows what stands below a renamed component, which is renamed with it", () => {
+    const below = (parent: string): Graph => {
+      const child = resource("log", `${parent}-logs`, { parent: urnOf("network", parent) });
+      const urn = child.urn.replace("::aws:", "::understudy:network:Network$aws:");
+      return graphOf(resource("network", parent, parent === "new" ? { aliases: [{ name: "old", noParent: true }] } : {}), { ...child, urn });
+    };
+    assert.equal(planSummary(planOf(below("old"), below("new"), forcing)), "no changes, 2 resources");
   });
 
   it("tells a reference to another resource from one to the same resource with another ID", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { analyze } from "../../../tools/preview/policy/analyze";
+import { ask, type Diagnostic } from "../../../tools/preview/policy/analyze";
 import { ruleSettings } from "../../../tools/preview/policy/config";
 import { Pack } from "../../../tools/preview/policy/pack";
 import { isClean, type PolicyReport, reportOf } from "../../../tools/preview/policy/report";
@@ -11,13 +11,17 @@ import { type Graph, secretMark, secretSig } from "../../../tools/recorder/graph
 import { graphOf, platform, resource } from "./graphs";
 
 function started(name: string): PackProcess {
-  return startPack(join(__dirname, "packs", name), { project: "understudy", stack: "prod" });
+  return startPack(join(__dirname, name), { project: "understudy", stack: "prod" });
 }
 
 /** A process that prints one line, or none, and goes on. */
 function standIn(line?: string): PackProcess {
   const never = new Promise<never>(() => undefined);
   return { firstLine: line === undefined ? never : Promise.resolve(line), ended: never, written: () => "", kill: () => undefined };
+}
+
+async function analyze(graph: Graph, pack: Pack): Promise<readonly Diagnostic[]> {
+  return (await ask(graph, pack)).diagnostics;
 }
 
 async function reportFor(graph: Graph, pack: Pack): Promise<PolicyReport> {
@@ -30,7 +34,7 @@ describe("a policy pack", () => {
   let sound: PackProcess;
   let broken: PackProcess;
   before(async () => {
-    [sound, broken] = [started("sound"), started("broken")];
+    [sound, broken] = [started("project/policies"), started("broken-pack")];
     pack = await Pack.connect(sound, 15_000);
   });
   after(() => {

@@ -1,8 +1,9 @@
 import { type Graph, nameOf, type ResourceState } from "../../recorder/graph";
-import { References } from "../graph/references";
+import { type Reader, References, urnIn } from "../graph/references";
 import { referenceChanges } from "./cascade";
 import type { Forcing, ForcingOf } from "./forcing";
-import { covers, parsePath, type Path } from "./paths";
+import { formerUrns } from "./identity";
+import { covers, parsePath, type Path, pathText } from "./paths";
 import { type Change, differences } from "./values";
 
 /** What becomes of one resource. */
@@ -46,6 +47,8 @@ class Planner {
   private readonly oldReferences: References;
   private readonly newReferences: References;
   private readonly replaced = new Set<string>();
+  /** Earlier URNs of what has another now. */
+  private readonly formerly = new Map<string, string>();
   private readonly unreadable: string[] = [];
   private readonly unsure = new Set<string>();
 
@@ -68,18 +71,27 @@ class Planner {
     }
     const deleted = [...this.old.values()].filter((resource) => !kept.has(resource.urn)).reverse();
     steps.push(...deleted.map((resource) => step("delete", resource, { refused: resource.protect === true, retained: resource.retainOnDelete === true })));
-    const readers = { before: this.oldReferences.readerOfAll(), after: this.newReferences.readerOfAll() };
+    const readers = { before: this.renamed(this.oldReferences.readerOfAll()), after: this.newReferences.readerOfAll() };
     const outputs = differences(this.before.outputs, this.after.outputs, readers);
     return {
       steps, outputs: outputs.changes, unchanged: this.now.size - steps.filter(({ action }) => action !== "delete").length,
-      unreadable: [...this.unreadable, ...outputs.unreadable.map(String)], unsure: [...this.unsure].sort(),
+      unreadable: [...this.unreadable, ...outputs.unreadable.map((path) => `output ${pathText(path)}`)], unsure: [...this.unsure].sort(),
     };
   }
 
-  /** A resource is its earlier self under the same URN, or under one that it lists as an alias. */
+  /** What a resource was, under the same URN or a former one. */
   private earlier(resource: ResourceState): ResourceState | undefined {
-    const aliases = (resource.aliases ?? []).filter((alias) => typeof alias === "string");
-    return [resource.urn, ...aliases].map((urn) => this.old.get(urn)).find((found) => found !== undefined);
+    const found = formerUrns(resource, this.formerly.get(resource.parent ?? "")).map((urn) => this.old.get(urn)).find((state) => state !== undefined);
+    if (found !== undefined && found.urn !== resource.urn) this.formerly.set(resource.urn, found.urn);
+    return found;
+  }
+
+  /** A reader whose references name resources as they are called now. */
+  private renamed(reader: Reader): Reader {
+    if (this.formerly.size === 0) return reader;
+    const now = new Map([...this.formerly].map(([urn, former]) => [former, urn]));
+    const renamed = (candidate: string): string => `${now.get(urnIn(candidate)) ?? urnIn(candidate)}${candidate.slice(urnIn(candidate).length)}`;
+    return (text) => reader(text).map((part) => typeof part === "string" ? part : { candidates: part.candidates.map(renamed) });
   }
 
   private compare(earlier: ResourceState, resource: ResourceState): Step | undefined {
@@ -99,13 +111,13 @@ class Planner {
   }
 
   private changesOf(earlier: ResourceState, resource: ResourceState, forcing: Forcing): readonly Change[] {
-    const readers = { before: this.oldReferences.readerOf(earlier), after: this.newReferences.readerOf(resource) };
+    const readers = { before: this.renamed(this.oldReferences.readerOf(earlier)), after: this.newReferences.readerOf(resource) };
     const ignored = (resource.ignoreChanges ?? []).map(parsePath);
     const isIgnored = (path: Path): boolean => ignored.some((pattern) => covers(pattern, path));
     const places = { before: this.placeOf(earlier, this.before), after: this.placeOf(resource, this.after) };
     const found = differences(this.comparable(earlier, places.before), this.comparable(resource, places.after), readers);
     const own = found.changes.filter(({ path }) => !isIgnored(path));
-    this.unreadable.push(...found.unreadable.filter((path) => !isIgnored(path)).map((path) => `${nameOf(resource)}: ${path.join(".")}`));
+    this.unreadable.push(...found.unreadable.filter((path) => !isIgnored(path)).map((path) => `${nameOf(resource)}: ${pathText(path)}`));
     const referred = referenceChanges(resource, readers, { replaced: this.replaced, known: own });
     return [
       ...own, ...referred.filter(({ path }) => !isIgnored(path)),

@@ -15,14 +15,32 @@ export interface Diagnostic {
   readonly urn: string;
 }
 
-/** Shows a graph to a pack, resource by resource and as a whole, all at once. The order of the answer is that of the graph. */
-export async function analyze(graph: Graph, pack: Pack): Promise<readonly Diagnostic[]> {
+/** A pack at work. */
+export interface Analysis {
+  /** What it says, in the order of the graph. */
+  readonly diagnostics: Promise<readonly Diagnostic[]>;
+}
+
+/** Requests made before the event loop gets to send them. */
+const batch = 16;
+
+/** Shows a graph to a pack, resource by resource and as a whole. Resolves once all is asked; the answers come later. */
+export async function ask(graph: Graph, pack: Pack): Promise<Analysis> {
   const requests = requestsFor(graph);
-  const answers = await Promise.all([
-    ...requests.resources.map((request) => answered(pack.analyze(request), request.getUrn())),
-    answered(pack.analyzeStack(requests.stack), ""),
-  ]);
-  return answers.flat();
+  const answers: Promise<readonly Diagnostic[]>[] = [];
+  const expect = (call: Promise<proto.AnalyzeResponse>, urn: string): void => {
+    const answer = answered(call, urn);
+    answer.catch(() => undefined);
+    answers.push(answer);
+  };
+  for (const request of requests.resources) {
+    expect(pack.analyze(request), request.getUrn());
+    if (answers.length % batch === 0) await new Promise((resolve) => { setImmediate(resolve); });
+  }
+  expect(pack.analyzeStack(requests.stack()), "");
+  const diagnostics = Promise.all(answers).then((all) => all.flat());
+  diagnostics.catch(() => undefined);
+  return { diagnostics };
 }
 
 /** A rule that throws has decided nothing: that is said of the rule, and the others go on. */

@@ -2,22 +2,25 @@ import * as proto from "@pulumi/pulumi/proto/analyzer_pb";
 import { type Graph, nameOf, type ResourceState } from "../../recorder/graph";
 import { structOf } from "./struct";
 
-/** What the engine would ask a pack about a graph: one request per resource on its inputs, and one on all outputs. */
+/** What the engine would ask a pack about a graph: about each resource by its inputs, and about all by their outputs. */
 export interface Requests {
-  readonly resources: readonly proto.AnalyzeRequest[];
-  readonly stack: proto.AnalyzeStackRequest;
+  /** Made one at a time, so that the pack can be at work on the first while the next is made. */
+  readonly resources: Iterable<proto.AnalyzeRequest>;
+  readonly stack: () => proto.AnalyzeStackRequest;
 }
 
-/** Requests for every resource but those that the stack only reads, which the engine asks about as part of the stack alone. */
+/** Requests about every resource; those that the stack only reads are asked about as part of it alone, as the engine does. */
 export function requestsFor(graph: Graph): Requests {
   const providers = new Map(graph.resources.filter(({ type }) => type.startsWith("pulumi:providers:"))
     .map((resource) => [resource.urn, providerMessage(resource)]));
-  const stack = new proto.AnalyzeStackRequest();
-  stack.setResourcesList(graph.resources.map((resource) => stackMessage(resource, providers)));
   return {
-    resources: graph.resources.filter(({ external }) => external !== true).map((resource) => resourceMessage(resource, providers)),
-    stack,
+    resources: resourceMessages(graph.resources.filter(({ external }) => external !== true), providers),
+    stack: () => new proto.AnalyzeStackRequest().setResourcesList(graph.resources.map((resource) => stackMessage(resource, providers))),
   };
+}
+
+function* resourceMessages(resources: readonly ResourceState[], providers: Providers): Generator<proto.AnalyzeRequest> {
+  for (const resource of resources) yield resourceMessage(resource, providers);
 }
 
 type Providers = ReadonlyMap<string, proto.AnalyzerProviderResource>;
