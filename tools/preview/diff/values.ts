@@ -39,7 +39,8 @@ class Comparison {
   values(before: unknown, after: unknown, path: Path): void {
     if (before === after || (isAbsent(before) && isAbsent(after))) return;
     if (secretOf(before) !== undefined || secretOf(after) !== undefined) { this.secrets(before, after, path); return; }
-    const [old, now] = [container(before, after), container(after, before)];
+    const listed = isPolicyList(path);
+    const [old, now] = [listed ? list(before) : container(before, after), listed ? list(after) : container(after, before)];
     if (Array.isArray(old) && Array.isArray(now)) this.lists(old, now, path);
     else if (isRecord(old) && isRecord(now)) this.records(old, now, path);
     else if (!this.sameScalar(before, after)) this.record(before, after, path);
@@ -68,7 +69,7 @@ class Comparison {
     const gone = unmatched(before, after, (one, other) => this.same(one, other, path));
     const come = unmatched(after, before, (one, other) => this.same(other, one, path));
     if (gone.length === 0 && come.length === 0) {
-      if (before.some((item, index) => !this.same(item, after[index], path))) this.changes.push({ path, kind: "reorder" });
+      if (!isPolicyList(path) && before.some((item, index) => !this.same(item, after[index], path))) this.changes.push({ path, kind: "reorder" });
     } else if (before.length === after.length) {
       before.forEach((item, index) => { this.values(item, after[index], [...path, index]); });
     } else {
@@ -138,6 +139,19 @@ function parseContainer(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Parts of an IAM statement in which one item and a list of it mean the same, in any order; the provider sees no change there either. */
+const policyLists: ReadonlySet<string | number | undefined> = new Set(["Action", "NotAction", "Resource", "NotResource", "AWS", "Service", "Federated"]);
+
+function isPolicyList(path: Path): boolean {
+  const statement = path.indexOf("Statement");
+  return statement >= 0 && (policyLists.has(path.at(-1)) || (path.includes("Condition") && path.length === path.indexOf("Condition") + 3));
+}
+
+function list(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  return isAbsent(value) ? [] : [value];
 }
 
 /** Keys that the provider filled in itself on one side and the program left out on the other. */

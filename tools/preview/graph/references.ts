@@ -3,7 +3,7 @@ import { eachText, isRecord, secretOf } from "./secrets";
 
 /** An answer of a resource inside a text: which properties of which resources have it. */
 export interface Mark {
-  /** `<urn>#<property>`, sorted; more than one where two resources answer alike, as a VPC and its default group do. */
+  /** `<urn>#<property>`, sorted. Often more than one: AWS likes one text for the ID, the name and the ARN. */
   readonly candidates: readonly string[];
 }
 
@@ -27,8 +27,8 @@ const common = /^([a-z]{2,3}(-[a-z]+)+-\d[a-z]?|\d{12}|true|false|https?:\/\/[\w
  * for the same things compare equal. Only answers of what the reader's own resource depends on, however far, are looked for.
  */
 export class References {
-  /** Owners of each answer, and by which property. */
-  private readonly owners = new Map<string, Map<string, string>>();
+  /** Owners of each answer, and by which of their properties. */
+  private readonly owners = new Map<string, Map<string, string[]>>();
   /** Answers by how they start, the longest first. */
   private readonly byStart = new Map<string, string[]>();
   private readonly resources: ReadonlyMap<string, ResourceState>;
@@ -63,9 +63,9 @@ export class References {
     }
     const own = (text: string, property: string): void => {
       if (text.length < shortestAnswer || common.test(text) || given.has(text)) return;
-      const owners = this.owners.get(text) ?? new Map<string, string>();
+      const owners = this.owners.get(text) ?? new Map<string, string[]>();
       this.owners.set(text, owners);
-      if (!owners.has(resource.urn)) owners.set(resource.urn, property);
+      owners.set(resource.urn, [...owners.get(resource.urn) ?? [], property]);
     };
     if (resource.id !== undefined) own(resource.id, "id");
     for (const key of Object.keys(resource.outputs).sort()) eachLeaf(resource.outputs[key], key, own);
@@ -105,7 +105,8 @@ export class References {
   private answerAt(text: string, at: number, origins: ReadonlySet<string>): { readonly mark: Mark; readonly length: number } | undefined {
     for (const answer of this.byStart.get(text.slice(at, at + shortestAnswer)) ?? []) {
       if (!text.startsWith(answer, at)) continue;
-      const candidates = [...this.owners.get(answer) ?? []].filter(([owner]) => origins.has(owner)).map(([owner, property]) => `${owner}#${property}`);
+      const candidates = [...this.owners.get(answer) ?? []].filter(([owner]) => origins.has(owner))
+        .flatMap(([owner, properties]) => properties.map((property) => `${owner}#${property}`));
       if (candidates.length > 0) return { mark: { candidates: candidates.sort() }, length: answer.length };
     }
     return undefined;
@@ -125,21 +126,15 @@ export function sameParts(one: readonly Part[], other: readonly Part[]): boolean
   return one.length === other.length && one.every((part, index) => {
     const twin = other[index];
     if (typeof part === "string" || typeof twin === "string" || twin === undefined) return part === twin;
-    return part.candidates.some((candidate) => twin.candidates.includes(candidate)
-      || twin.candidates.some((name) => urnIn(name) === urnIn(candidate) && isIdentity(name) && isIdentity(candidate)));
+    return part.candidates.some((candidate) => twin.candidates.includes(candidate));
   });
-}
-
-/** AWS often has one text for the ID, the name and the resource itself; the first of them stands for all. */
-function isIdentity(candidate: string): boolean {
-  return /#(id|name|bucket|identifier)$/.test(candidate);
 }
 
 /** Text with references in the form `${name.property}`. */
 export function spell(parts: readonly Part[]): string {
   return parts.map((part) => {
     if (typeof part === "string") return part;
-    const [first = "#"] = part.candidates;
+    const first = part.candidates.find((candidate) => candidate.endsWith("#id")) ?? part.candidates[0] ?? "#";
     return `\${${nameOf({ urn: urnIn(first) })}.${first.slice(first.lastIndexOf("#") + 1)}}`;
   }).join("");
 }
