@@ -48,7 +48,7 @@ function requestOf(call: TransformCall): resource.TransformRequest {
 function messageOf(options: ResourceOptions): resource.TransformResourceOptions {
   const message = new resource.TransformResourceOptions();
   message.setDependsOnList([...options.dependencies]).setIgnoreChangesList([...options.ignoreChanges])
-    .setReplaceOnChangesList([...options.replaceOnChanges]).setVersion(options.version).setProvider(options.provider)
+    .setReplaceOnChangesList([...options.replaceOnChanges]).setReplaceWithList([...options.replaceWith]).setVersion(options.version).setProvider(options.provider)
     .setDeletedWith(options.deletedWith).setAdditionalSecretOutputsList([...options.additionalSecretOutputs]).setImport(options.importId)
     .setAliasesList(options.aliases.map(aliasMessage));
   if (options.protect !== undefined) message.setProtect(options.protect);
@@ -63,6 +63,7 @@ function messageOf(options: ResourceOptions): resource.TransformResourceOptions 
 function optionsOf(message: resource.TransformResourceOptions, before: ResourceOptions): ResourceOptions {
   return {
     dependencies: message.getDependsOnList(), ignoreChanges: message.getIgnoreChangesList(), replaceOnChanges: message.getReplaceOnChangesList(),
+    replaceWith: message.getReplaceWithList(),
     version: message.getVersion(), provider: message.getProvider(), deletedWith: message.getDeletedWith(), importId: message.getImport(),
     additionalSecretOutputs: message.getAdditionalSecretOutputsList(), aliases: message.getAliasesList().map(aliasOf),
     protect: message.hasProtect() ? message.getProtect() : undefined,

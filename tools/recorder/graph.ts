@@ -21,6 +21,7 @@ export interface ResourceState {
   readonly replaceOnChanges?: readonly string[];
   readonly retainOnDelete?: boolean;
   readonly deletedWith?: string;
+  readonly replaceWith?: readonly string[];
   readonly additionalSecretOutputs?: readonly string[];
   readonly customTimeouts?: Readonly<Record<string, number>>;
   /** Kept for the policy packs; the engine leaves it out of its state. */

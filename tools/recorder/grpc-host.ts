@@ -35,22 +35,21 @@ export async function runOverGrpc(message: RunMessage, options: ChildOptions): P
   const ended = await runHost(message, options, `127.0.0.1:${port}`);
   callbacks.close();
   server.forceShutdown();
-  if (ended.timedOut) return { died: "deadline" };
   const { graph, fallbackTypes, refusals, finished } = recorder;
   return { outcome: {
-    graph, log, fallbackTypes, refusals, finished, missedDeadline: false, unfinished: unfinishedIn(ended.text),
+    graph, log, fallbackTypes, refusals, finished, missedDeadline: ended.timedOut, unfinished: unfinishedIn(ended.text),
     errors: errorsIn(log, ended, refusals.length > 0), timings: { done: performance.now() - startedAt },
   } };
 }
 
 /** Errors that the SDK told the engine; where it told none and failed all the same, what it printed. */
-function errorsIn(log: readonly LogEntry[], { code, text }: HostEnding, refused: boolean): ProgramError[] {
+function errorsIn(log: readonly LogEntry[], { code, text, timedOut }: HostEnding, refused: boolean): ProgramError[] {
   const told = log.filter(({ severity }) => severity === "error").map(({ message }) => ({ message, wantsLines: message.startsWith("Running program") }));
-  if (told.length > 0 || refused || code === 0 || text.includes(leakNotice)) return told;
+  if (told.length > 0 || refused || timedOut || code === 0 || text.includes(leakNotice)) return told;
   return [{ message: text.trim() === "" ? `the program ended with exit code ${String(code)}` : text.trim(), wantsLines: false }];
 }
 
-const leakNotice = "The Pulumi runtime detected that";
+const leakNotice = "Promise leak detected:";
 
 /** Resources whose URN was still awaited when the process ended, as the SDK's own detector of leaks names them. */
 function unfinishedIn(text: string): string[] {
@@ -65,7 +64,7 @@ interface HostEnding {
 }
 
 function runHost(message: RunMessage, options: ChildOptions, address: string): Promise<HostEnding> {
-  const { project, stack, organization, entry, deadlineMs } = message;
+  const { project, stack, organization, entry, deadlineAt } = message;
   const { projectDir, traces = false } = options;
   const host = realpathSync(createRequire(join(projectDir, "package.json")).resolve("@pulumi/pulumi/cmd/run"));
   const preload = traces ? [] : ["-r", join(__dirname, "grpc-preload.ts")];
@@ -77,12 +76,12 @@ function runHost(message: RunMessage, options: ChildOptions, address: string): P
   let timedOut = false;
   child.stderr.on("data", (chunk) => (text += String(chunk)));
   child.stdout.pipe(process.stderr);
-  const timer = setTimeout(() => (timedOut = child.kill("SIGKILL")), deadlineMs);
+  const timer = setTimeout(() => (timedOut = child.kill("SIGKILL")), deadlineAt - Date.now());
   return new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (code) => {
       clearTimeout(timer);
-      if (!text.includes(leakNotice)) process.stderr.write(text);
+      if (code === 0) process.stderr.write(text);
       resolve({ code, text, timedOut });
     });
   });

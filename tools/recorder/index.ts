@@ -55,20 +55,20 @@ const defaultDeadlineMs = 60_000;
  */
 export async function recordProgram(options: RecordOptions): Promise<Recording> {
   const deadlineMs = options.deadlineMs ?? defaultDeadlineMs;
-  const message: RunMessage = { ...pick(options), entry: entryOf(options.projectDir, options.main), deadlineMs };
-  const first = await attempt(message, options, false);
+  const first = await attempt(options, deadlineMs, false);
   const failure = failureOf(first, deadlineMs);
   if (failure === undefined) return first;
   if (!wantsLines(first)) throw failure;
-  throw failureOf(await attempt(message, options, true), deadlineMs) ?? failure;
+  throw failureOf(await attempt(options, deadlineMs, true), deadlineMs) ?? failure;
 }
 
-async function attempt(message: RunMessage, options: RecordOptions, traces: boolean): Promise<Outcome> {
+async function attempt(options: RecordOptions, deadlineMs: number, traces: boolean): Promise<Outcome> {
   const { projectDir, env = {}, child } = options;
+  const message: RunMessage = { ...pick(options), entry: entryOf(projectDir, options.main), deadlineAt: Date.now() + deadlineMs };
   const run = options.host === "grpc" ? grpcHost() : runInChild;
   const { outcome, died } = await run(message, { projectDir, env, traces, ...(child !== undefined && !traces && { child }) });
   if (outcome !== undefined) return outcome;
-  const why = died === "deadline" ? `the program was not done after ${message.deadlineMs / 1000} s, and never rested: it loops` : died;
+  const why = died === "deadline" ? `the program was not done after ${deadlineMs / 1000} s, and never rested: it loops` : died;
   throw new RecordingError(why ?? "the program ended", { exitCode: 1, unfinished: [], log: [] });
 }
 
@@ -86,6 +86,6 @@ function isRunner(value: unknown): value is Runner {
   return typeof value === "function";
 }
 
-function pick({ project, stack, organization, config, secretKeys, answersModule }: RecordOptions): Omit<RunMessage, "entry" | "deadlineMs"> {
+function pick({ project, stack, organization, config, secretKeys, answersModule }: RecordOptions): Omit<RunMessage, "entry" | "deadlineAt"> {
   return { project, stack, organization, config, secretKeys, answersModule };
 }

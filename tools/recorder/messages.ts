@@ -37,6 +37,7 @@ export function registerRequestOf(message: resource.RegisterResourceRequest): Re
     version: message.getVersion(), dependencies: message.getDependenciesList(),
     protect: message.hasProtect() ? message.getProtect() : undefined,
     ignoreChanges: message.getIgnorechangesList(), replaceOnChanges: message.getReplaceonchangesList(),
+    replaceWith: message.getReplaceWithList(),
     additionalSecretOutputs: message.getAdditionalsecretoutputsList(),
     aliases: [...message.getAliasurnsList(), ...message.getAliasesList().map(aliasOf)],
     retainOnDelete: message.hasRetainondelete() ? message.getRetainondelete() : undefined,

@@ -3,7 +3,7 @@ import { expansions } from "./expansions";
 import { type Graph, type ResourceState } from "./graph";
 import { Lineage } from "./lineage";
 import { keptDependencies, keptOptions } from "./options";
-import { flatten, holdsSecret, mapValues, type Properties, revealAll, secret } from "./property";
+import { flatten, holdsSecret, mapValues, type Properties, referencesAsIds, revealAll, secret } from "./property";
 import { defaultProviderDenied, providerProperties, Providers, type ProviderSettings, refOf } from "./providers";
 import {
   type Callback, type InvokeRequest, type PackageRequest, type ReadRequest, type RegisterRequest, type RegisterResponse,
@@ -139,12 +139,13 @@ export class Recorder {
     const managed = custom && !isProviderType(type);
     const provider = managed ? this.#providerFor(request, (packageName) => defaultProviderDenied(packageName, urn)) : "";
     const propertyDependencies = mapValues(request.propertyDependencies, (urns) => new Set(urns));
-    const inputs = mapValues(request.object, (value, key) => flatten(value, (propertyDependencies[key] ??= new Set()), key));
+    const given = mapValues(request.object, (value, key) => flatten(value, (propertyDependencies[key] ??= new Set()), key));
+    const inputs = custom ? mapValues(given, referencesAsIds) : given;
     const common = {
       urn, type, custom, ...(parent !== "" && { parent }), ...keptDependencies(request.dependencies), ...keptOptions(request),
       ...(Object.keys(propertyDependencies).length > 0 && { propertyDependencies: mapValues(propertyDependencies, (urns) => [...urns].sort()) }),
     };
-    if (!custom) return this.#keep({ ...common, inputs: {}, outputs: {} });
+    if (!custom) return this.#keep({ ...common, inputs, outputs: {} });
     if (isProviderType(type)) return this.#keep({ ...common, id: uuidOf(urn), ...providerProperties(inputs, version) });
     const answer = this.#settings.answers.create({ urn, type, name, inputs: revealAll(inputs), place: this.#place(provider) });
     if (answer.isRough === true) this.#rough.add(type);

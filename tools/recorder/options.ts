@@ -1,12 +1,12 @@
 import { type ResourceState } from "./graph";
 import { type RegisterRequest } from "./request";
 
-type Kept = Pick<ResourceState, "protect" | "ignoreChanges" | "replaceOnChanges" | "retainOnDelete" | "deletedWith"
+type Kept = Pick<ResourceState, "protect" | "ignoreChanges" | "replaceOnChanges" | "retainOnDelete" | "deletedWith" | "replaceWith"
   | "additionalSecretOutputs" | "customTimeouts" | "aliases">;
 
 /** The options that the engine keeps with a resource. It leaves out what is empty or false. */
 export function keptOptions(request: RegisterRequest): Kept {
-  const { ignoreChanges, replaceOnChanges, additionalSecretOutputs, aliases } = request;
+  const { ignoreChanges, replaceOnChanges, replaceWith, additionalSecretOutputs, aliases } = request;
   const customTimeouts = secondsOf(request.customTimeouts);
   return {
     ...(request.protect === true && { protect: true }),
@@ -14,6 +14,7 @@ export function keptOptions(request: RegisterRequest): Kept {
     ...(request.deletedWith !== "" && { deletedWith: request.deletedWith }),
     ...(ignoreChanges.length > 0 && { ignoreChanges }),
     ...(replaceOnChanges.length > 0 && { replaceOnChanges }),
+    ...(replaceWith.length > 0 && { replaceWith }),
     ...(additionalSecretOutputs.length > 0 && { additionalSecretOutputs }),
     ...(aliases.length > 0 && { aliases }),
     ...(Object.keys(customTimeouts).length > 0 && { customTimeouts }),

@@ -37,6 +37,13 @@ export function holdsSecret(value: unknown): boolean {
   return isSecret(value) || Object.values(value).some(holdsSecret);
 }
 
+/** The value as a provider gets it: a resource as its ID, a component as its URN. Secrets stay. */
+export function referencesAsIds(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(referencesAsIds);
+  if (!isObject(value)) return value;
+  return isResourceReference(value) ? (value["id"] ?? value["urn"]) : mapValues(value, referencesAsIds);
+}
+
 /** The value as the program wrote it: secrets opened, a resource as its ID (a component as its URN). */
 export function reveal(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(reveal);
@@ -64,6 +71,7 @@ export function flatten(value: unknown, seen: Set<string>, path = ""): unknown {
   if (value === unknownMark) throw new Error(`${path} is unknown, though every answer of this preview is known`);
   if (Array.isArray(value)) return value.map((item, index) => flatten(item, seen, `${path}[${index}]`));
   if (!isObject(value)) return value;
+  if (isResourceReference(value)) return { packageVersion: "", ...value };
   if (!marked(value, outputMark)) return mapValues(value, (item, key) => flatten(item, seen, path === "" ? key : `${path}.${key}`));
   const { dependencies } = value;
   if (Array.isArray(dependencies)) for (const urn of dependencies) seen.add(String(urn));

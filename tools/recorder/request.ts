@@ -25,6 +25,7 @@ export interface ResourceOptions {
   readonly protect: boolean | undefined;
   readonly ignoreChanges: readonly string[];
   readonly replaceOnChanges: readonly string[];
+  readonly replaceWith: readonly string[];
   readonly additionalSecretOutputs: readonly string[];
   readonly aliases: readonly unknown[];
   readonly retainOnDelete: boolean | undefined;

@@ -27,9 +27,9 @@ function flags(entry: Properties): Pick<ResourceState, "protect" | "external" | 
   return Object.fromEntries(["protect", "external", "retainOnDelete"].filter((key) => entry[key] === true).map((key) => [key, true]));
 }
 
-const listKeys = ["dependencies", "ignoreChanges", "replaceOnChanges", "additionalSecretOutputs"];
+const listKeys = ["dependencies", "ignoreChanges", "replaceOnChanges", "replaceWith", "additionalSecretOutputs"];
 
-function lists(entry: Properties): Pick<ResourceState, "dependencies" | "ignoreChanges" | "replaceOnChanges" | "additionalSecretOutputs"> {
+function lists(entry: Properties): Pick<ResourceState, "dependencies" | "ignoreChanges" | "replaceOnChanges" | "replaceWith" | "additionalSecretOutputs"> {
   const kept = listKeys.map((key) => [key, list(entry[key])] as const).filter(([, values]) => values.length > 0);
   return Object.fromEntries(kept.map(([key, values]) => [key, key === "dependencies" ? values.sort() : values]));
 }

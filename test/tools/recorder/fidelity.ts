@@ -13,7 +13,7 @@ export function engineRecord(name: string): Comparable {
   return comparable(file.deployment.resources);
 }
 
-const compared = ["type", "custom", "parent", "external", "protect", "ignoreChanges", "replaceOnChanges", "retainOnDelete", "deletedWith",
+const compared = ["type", "custom", "parent", "external", "protect", "ignoreChanges", "replaceOnChanges", "retainOnDelete", "deletedWith", "replaceWith",
   "additionalSecretOutputs", "customTimeouts"] as const;
 
 /**

@@ -43,5 +43,6 @@ export const recorded: readonly RecordedProgram[] = [
   program("explicit-2-zones-single-nat-allocation-id", "two", explicit(2, "Single")),
   program("explicit-2-zones-single-nat-no-public-ips", "quiet", explicit(2, "Single", false)),
   program("explicit-2-zones-no-nat", "none", explicit(2, "None")),
+  program("components", "t", { main: "components.ts", project: "cin", config: {} }),
   program("random-explicit", "t", { main: "random-explicit.ts", project: "rnd", config: closed }),
 ];

@@ -26,5 +26,12 @@ function describe(error: unknown): ProgramError {
   const marks: unknown = error;
   const plain = isObject(marks) && (marks["__pulumiRunError"] === true || (marks["__pulumiResourceError"] === true && marks["hideStack"] === true));
   if (plain) return { message, wantsLines: false };
-  return { message, wantsLines: true, ...(error.stack !== undefined && { stack: error.stack }) };
+  return { message, wantsLines: true, ...(error.stack !== undefined && { stack: ownFrames(error.stack) }) };
+}
+
+/** A stack trace as far as it is the program's: what called the program is none of its author's concern. */
+function ownFrames(stack: string): string {
+  const lines = stack.split("\n");
+  const end = lines.findIndex((line) => line.includes(`${__dirname}/`));
+  return lines.slice(0, end < 0 ? undefined : end).join("\n");
 }

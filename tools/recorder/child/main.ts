@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { CustomResource, RunError, runtime } from "@pulumi/pulumi";
+import { RunError, runtime } from "@pulumi/pulumi";
 import { nameOf } from "../graph";
 import { connect } from "../in-process";
 import { type Recorder } from "../monitor";
@@ -29,14 +29,15 @@ async function run(message: RunMessage): Promise<void> {
   configure(message);
   const report = (missedDeadline: boolean): void => {
     timings["done"] = performance.now();
+    process.removeAllListeners("exit");
     process.send?.(outcomeOf(recorder, constructed, missedDeadline), () => process.exit());
   };
-  setTimeout(() => report(true), message.deadlineMs).unref();
+  setTimeout(() => report(true), message.deadlineAt - Date.now()).unref();
   whenIdle(() => report(false));
   await runtime.runInPulumiStack(() => {
-    runtime.registerStackTransformation(({ resource, type, name, props, opts }) => {
+    runtime.registerStackTransformation(({ type, name, props, opts }) => {
       if (opts.urn === undefined) constructed.push(`${type} ${name}`);
-      if (CustomResource.isInstance(resource)) refuseOddities(`${type} '${name}'`, props);
+      refuseOddities(`${type} '${name}'`, props);
       return undefined;
     });
     return load(message.entry);

@@ -18,7 +18,7 @@ export function runInChild(message: RunMessage, options: ChildOptions & { readon
   child.stdout?.pipe(process.stderr);
   child.stderr?.pipe(process.stderr);
   return new Promise((resolve) => {
-    const timer = setTimeout(() => child.kill("SIGKILL"), message.deadlineMs + graceMs);
+    const timer = setTimeout(() => child.kill("SIGKILL"), message.deadlineAt - Date.now() + graceMs);
     const end = (ending: Ending): void => {
       clearTimeout(timer);
       resolve(ending);

@@ -12,7 +12,8 @@ export interface RunMessage {
   readonly secretKeys: readonly string[];
   /** Module that exports `answers` to give in place of AWS's. */
   readonly answersModule?: string | undefined;
-  readonly deadlineMs: number;
+  /** When the program has to be done, in milliseconds since 1970. */
+  readonly deadlineAt: number;
 }
 
 /** Something that the program, or the SDK in its name, said. */

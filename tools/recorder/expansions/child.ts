@@ -31,7 +31,7 @@ export function childRequest(componentUrn: string, { type, name, under, inputs }
     object: mapValues(given, valueOf), propertyDependencies,
     dependencies: [...(under === undefined ? [] : [under.urn]), ...Object.values(propertyDependencies).flat()],
     provider: "", providers: {}, version: awsVersion, packageRef: "", transforms: [], protect: undefined, retainOnDelete: undefined,
-    ignoreChanges: [], replaceOnChanges: [], additionalSecretOutputs: [], aliases: [], deletedWith: "", customTimeouts: {},
+    ignoreChanges: [], replaceOnChanges: [], replaceWith: [], additionalSecretOutputs: [], aliases: [], deletedWith: "", customTimeouts: {},
     importId: "", deleteBeforeReplace: undefined,
   };
 }
