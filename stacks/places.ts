@@ -36,13 +36,16 @@ export interface ProviderArgs {
   readonly region: string;
   readonly account: string;
   readonly tags: StackTags;
+  /** Region that vouches for the account. @defaultValue the provider's own */
+  readonly stsRegion?: string;
 }
 
 /** The way into one region of one account. Credentials for another account are refused before anything happens. */
 export function providerFor(args: ProviderArgs, opts: pulumi.ResourceOptions): aws.Provider {
-  const { place, region, account, tags } = args;
+  const { place, region, account, tags, stsRegion } = args;
   return new aws.Provider(`${place}-aws`, {
     region,
+    ...(stsRegion !== undefined && { stsRegion }),
     allowedAccountIds: [account],
     defaultTags: { tags: { app: pulumi.getProject(), stack: pulumi.getStack(), place, owner: tags.owner, "data-class": tags.dataClass } },
   }, opts);

@@ -6,7 +6,7 @@ import { type Keys } from "../components/keys";
 import { Network } from "../components/network";
 import { Balancer, Cluster, Service } from "../components/service";
 import { type PlaceToday } from "./places";
-import { tasksOf, type Posture } from "./posture";
+import { partsMovedBySwap, tasksOf, type Posture } from "./posture";
 import { hostsOf } from "./public-names";
 import { firewallSpecOf, specOf, type ServiceSettings, type Settings } from "./settings";
 
@@ -56,21 +56,30 @@ export function buildRuntime(place: PlaceToday, args: RuntimeArgs, opts: pulumi.
 /** The public entrance: the load balancer, what it turns away, and where it keeps its record. */
 function openEntrance(place: PlaceToday, args: RuntimeArgs & { network: Network }, opts: pulumi.ComponentResourceOptions): Balancer {
   const { settings, network, keys } = args;
+  const guarded = isGuarded(settings);
   const logs = new PrivateBucket(`${place.key}-logs`, {
     // Load balancers cannot write under a customer's key. Source: User Guide for Application Load Balancers, "Enable access logs".
     encryption: { kind: "s3" },
     retention: { expireAfterDays: settings.auditLogDays, olderVersions: "none" },
     access: (bucketArn) => [albAccessLogStatement(place, bucketArn, balancerPrefix)],
     forceDestroy: !settings.protection,
-  }, { ...opts, protect: settings.protection });
+  }, { ...opts, protect: guarded });
   const balancer = new Balancer(`${place.key}-balancer`, {
     vpcId: network.vpcId, publicSubnetIds: network.publicSubnetIds, certificateArn: args.certificateArn,
-    logs: { bucketName: logs.bucketName, prefix: balancerPrefix }, deletionProtection: settings.protection, ...connection,
+    logs: { bucketName: logs.bucketName, prefix: balancerPrefix }, deletionProtection: guarded, ...connection,
   }, opts);
   new Firewall(`${place.key}-firewall`, {
     place, spec: firewallSpecOf(settings.firewall), logsKeyArn: keys.arnOf("logs"), protects: { balancer: balancer.arn },
   }, opts);
   return balancer;
+}
+
+/**
+ * Whether what runs in a place refuses deletion. Not where a role swap takes it down: a protected resource would stop the very
+ * deployment that builds the new primary. What it keeps, its bucket of records, still refuses to be deleted while it holds any.
+ */
+function isGuarded({ protection, recovery }: Settings): boolean {
+  return protection && partsMovedBySwap(recovery.strategy).length === 0;
 }
 
 type ServiceSite = RuntimeArgs & { readonly place: PlaceToday; readonly network: Network; readonly balancer: Balancer; readonly cluster: Cluster };

@@ -7,7 +7,7 @@ import { ServiceSettings } from "./service";
 import { flag, hostLabel, key, logDays, oneOf, text, whole } from "./text";
 
 const DomainSettings = z.strictObject({
-  zone: text(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, "a domain name such as `example.com`")
+  zone: text(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, "a domain name such as `example.com`")
     .describe("Domain whose public names the platform answers. Every stack needs one of its own, such as `dev.example.com`."),
   hostedZone: z.union([z.literal("create"), text(/^Z[A-Z0-9]{1,31}$/, "`create`, or the ID of a hosted zone such as `Z0123456789ABCDEFGHIJ`")],
     { error: "`create`, or the ID of a hosted zone such as `Z0123456789ABCDEFGHIJ`" })
@@ -19,7 +19,7 @@ const DomainSettings = z.strictObject({
 
 /** Everything that a stack may decide. What is not here is decided in code, once, for every stack. */
 export const Settings = z.strictObject({
-  owner: z.string({ error: "a name or an address" }).min(1, "a name or an address")
+  owner: text(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,200}$/u, "a name or an address of at most 200 letters, digits, spaces and _ . : / = + - @, as IAM takes them in tags")
     .describe("Who answers for the stack. A tag on every resource."),
   dataClass: oneOf(["public", "internal", "confidential", "restricted"])
     .describe("How sensitive the stack's data is. A tag on every resource."),

@@ -43,8 +43,8 @@ const Schedule = z.strictObject({
   name: key.describe("Key of the schedule."),
   cron: text(/^\S+( \S+){5}$/, "six fields such as `0 6 ? * MON-FRI *`").describe("When: minutes, hours, day of month, month, day of week, year."),
   timezone: text(/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/, "a time zone such as `Europe/Berlin`").describe("Time zone of `cron`, as IANA names it."),
-  min: whole(0, 1000, "tasks").describe("Smallest number of tasks from then on."),
-  max: whole(0, 1000, "tasks").describe("Largest number of tasks from then on."),
+  min: whole(1, 1000, "tasks").describe("Smallest number of tasks from then on."),
+  max: whole(1, 1000, "tasks").describe("Largest number of tasks from then on."),
 });
 
 const Health = z.strictObject({
@@ -91,7 +91,7 @@ export const ServiceSettings = z.strictObject({
   drainSeconds: whole(0, 120, "seconds").describe("Seconds that a leaving task gets to finish its requests."),
   slowStartSeconds: whole(0, 900, "seconds").describe("Seconds over which a new task's share grows: 0 for none, else 30 or more."),
   tasks: z.strictObject({
-    min: whole(1, 1000, "tasks").describe("Smallest number of tasks in the primary."),
+    min: whole(2, 1000, "tasks").describe("Smallest number of tasks in the primary: one in each of two zones, or more."),
     max: whole(1, 1000, "tasks").describe("Largest number of tasks in any place."),
   }).describe("Bounds of the size. A standby's are derived from these and the strategy."),
   scaling: Scaling.describe("What makes the service grow and shrink between its bounds."),

@@ -5,6 +5,7 @@ import { problemsIn } from "../../stacks/settings/parse";
 import { asConfig, stackFile, withValue } from "../support/settings";
 
 const prod = stackFile("prod");
+const { app } = prod["services"] as Record<string, Record<string, unknown>>;
 
 function refusal(data: Record<string, unknown>): string {
   try {
@@ -30,7 +31,7 @@ describe("settings", () => {
     ["a primary that is no place", ["primary"], "nowhere",
       'understudy:primary is "nowhere", want one of use2, usw2, the keys of the places: change it in Pulumi.prod.yaml'],
     ["a missing setting", ["owner"], undefined,
-      "understudy:owner is missing, want a name or an address: change it in Pulumi.prod.yaml"],
+      "understudy:owner is missing, want a name or an address of at most 200 letters, digits, spaces and _ . : / = + - @, as IAM takes them in tags: change it in Pulumi.prod.yaml"],
     ["a misspelt key", ["netwrok"], {},
       "understudy:netwrok: there is no such setting; did you mean `network`? (in Pulumi.prod.yaml)"],
     ["a misspelt key deep inside", ["services", "app", "taks"], 1,
@@ -53,8 +54,8 @@ describe("settings", () => {
       'understudy:domain.front is "web", want one of app, the keys of the services: change it in Pulumi.prod.yaml'],
     ["a front that the role check cannot reach", ["services", "app", "route", "paths"], ["/app/*"],
       'understudy:services.app.route.paths is ["/app/*"], want paths that let /healthz/role and /healthz/live through, or none at all: this service answers for the place: change it in Pulumi.prod.yaml'],
-    ["a host that is a place's own", ["services", "app", "route", "host"], "origin-use2",
-      'understudy:services.app.route.host is "origin-use2", want a label other than origin, origin-…, live, role and read-…, which the places\' own ' +
+    ["a host that is a place's own", ["services", "app", "route", "host"], "origin-eu",
+      'understudy:services.app.route.host is "origin-eu", want a label other than origin, origin-…, live, role and read-…, which the places\' own ' +
       "records have: change it in Pulumi.prod.yaml"],
     ["no service at all", ["services"], {},
       "understudy:services is {}, want at least one service: change it in Pulumi.prod.yaml"],
@@ -62,6 +63,11 @@ describe("settings", () => {
       "understudy:services.app: memoryMiB is 1000: with 1024 CPU units Fargate has 2048 to 8192 in steps of 1024 (in Pulumi.prod.yaml)"],
     ["bounds upside down", ["services", "app", "tasks"], { min: 5, max: 2 },
       "understudy:services.app: tasks is 5 to 2: want whole numbers from 0, the first no higher than the second (in Pulumi.prod.yaml)"],
+    ["a primary in one zone", ["services", "app", "tasks", "min"], 1,
+      "understudy:services.app.tasks.min is 1, want a whole number of tasks from 2 to 1000: change it in Pulumi.prod.yaml"],
+    ["an owner that no tag takes", ["owner"], "Jane & Co",
+      'understudy:owner is "Jane & Co", want a name or an address of at most 200 letters, digits, spaces and _ . : / = + - @, as IAM takes them in tags: ' +
+      "change it in Pulumi.prod.yaml"],
     ["a slow start too short", ["services", "app", "slowStartSeconds"], 10,
       "understudy:services.app: slowStartSeconds is 10: want a whole number from 30 to 900 (in Pulumi.prod.yaml)"],
     ["a request count with two target groups", ["services", "app", "release"], { strategy: "blue-green", bakeMinutes: 5 },
@@ -94,7 +100,36 @@ describe("settings", () => {
   it("name the endpoints that a service without the internet lacks", () => {
     const closed = withValue(withValue(prod, ["services", "app", "internet"], false), ["network", "interfaceEndpoints"], ["kms"]);
     assert.equal(refusal(closed), 'understudy:network.interfaceEndpoints is ["kms"], want ecr.api, ecr.dkr, logs too, since `app` may not call the ' +
-      "internet and cannot start without them: change it in Pulumi.prod.yaml");
+      "internet and cannot work without them: change it in Pulumi.prod.yaml");
+  });
+
+  it("name the key that a shell into a closed task needs", () => {
+    const closed = withValue(withValue(prod, ["services", "app"], { ...app, internet: false, exec: true }), ["network", "interfaceEndpoints"], ["ecr.api", "ecr.dkr", "logs", "ssmmessages"]);
+    assert.equal(refusal(closed), 'understudy:network.interfaceEndpoints is ["ecr.api","ecr.dkr","logs","ssmmessages"], want kms too, since `app` may not ' +
+      "call the internet and cannot work without them: change it in Pulumi.prod.yaml");
+  });
+
+  describe("about several services", () => {
+    const other = (priority: number, paths: string[]) => ({ ...app, route: { host: "app", paths, priority } });
+
+    it("take a second one with paths of its own, asked before the first", () => {
+      assert.equal(refusal(withValue(prod, ["services", "shop"], other(50, ["/shop/*"]))), "accepted");
+    });
+
+    it("refuse one that another leaves nothing to answer", () => {
+      assert.equal(refusal(withValue(prod, ["services", "shop"], other(200, ["/shop/*"]))),
+        'understudy:services.shop.route is {"host":"app","paths":["/shop/*"],"priority":200}, want a rank before `app`, or paths of its own: those take ' +
+        "every request of app that this service asks for: change it in Pulumi.prod.yaml");
+    });
+
+    it("refuse two of the same rank", () => {
+      assert.equal(refusal(withValue(prod, ["services", "shop"], other(100, ["/shop/*"]))), [
+        "Pulumi.prod.yaml has 2 problems:",
+        "  understudy:services.shop.route.priority is 100, want another rank than `app` has: change it in Pulumi.prod.yaml",
+        '  understudy:services.shop.route is {"host":"app","paths":["/shop/*"],"priority":100}, want a rank before `app`, or paths of its own: those take ' +
+          "every request of app that this service asks for: change it in Pulumi.prod.yaml",
+      ].join("\n"));
+    });
   });
 
   it("say everything at once", () => {

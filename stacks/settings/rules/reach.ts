@@ -15,7 +15,7 @@ export function reachProblems(settings: Settings): Problem[] {
     if (missing.length === 0) return [];
     return [{
       path: "network.interfaceEndpoints", got: interfaceEndpoints,
-      want: `${missing.join(", ")} too, since \`${key}\` may not call the internet and cannot start without them`,
+      want: `${missing.join(", ")} too, since \`${key}\` may not call the internet and cannot work without them`,
     }];
   });
 }
@@ -30,6 +30,7 @@ function neededBy(service: ServiceSettings): string[] {
     "ecr.api", "ecr.dkr", "logs",
     ...(sources.includes("parameter") ? ["ssm"] : []),
     ...(sources.includes("secret") ? ["secretsmanager"] : []),
-    ...(service.exec ? ["ssmmessages"] : []),
+    // A shell is encrypted under the place's key, which the agent in the task asks for. Source: ECS guide, "Monitor containers with ECS Exec".
+    ...(service.exec ? ["kms", "ssmmessages"] : []),
   ];
 }

@@ -1,6 +1,8 @@
-import { livePath, rolePath } from "../../../components/failover/names";
+import { domainProblems } from "../../../components/certificate/domains";
+import { livePath, originName, rolePath } from "../../../components/failover/names";
 import { serviceProblems as fitProblems } from "../../../components/service/problems";
-import { hostsOf } from "../../public-names";
+import { placesOf } from "../../places";
+import { hostsOf, sharedNames } from "../../public-names";
 import { type Problem } from "../problems";
 import { type Settings } from "../schema";
 import { specOf } from "../service";
@@ -11,15 +13,18 @@ const reserved = /^(origin(-.*)?|live|role|read-.*)$/;
 /** Services fit Fargate, share one load balancer without getting in each other's way, and one of them answers for the place. */
 export function serviceProblems(settings: Settings): Problem[] {
   if (Object.keys(settings.services).length === 0) return [{ path: "services", got: settings.services, want: "at least one service" }];
-  return [...fit(settings), ...frontProblems(settings), ...routeProblems(settings)];
+  return [...fit(settings), ...frontProblems(settings), ...routeProblems(settings), ...shadowProblems(settings)];
 }
 
-/** What the component would refuse, said before anything is built. */
+/** What the components would refuse in either place, said before anything is built. */
 function fit(settings: Settings): Problem[] {
-  const [place] = settings.places;
-  return Object.entries(settings.services).flatMap(([key, service]) => fitProblems({
+  const { services, domain } = settings;
+  const said = placesOf(settings).flatMap((place) => Object.entries(services).flatMap(([key, service]) => fitProblems({
     name: `${place.key}-service-${key}`, spec: specOf(service), hosts: hostsOf(key, place.key, settings), tasks: { ...service.tasks, schedules: "running" },
-  }).map((says) => ({ path: `services.${key}`, says })));
+  }).map((says) => ({ path: `services.${key}`, says }))));
+  const names = placesOf(settings).flatMap((place) => domainProblems([originName(place.key, domain.zone), ...sharedNames(settings)])
+    .map((says) => ({ path: "domain", says })));
+  return [...new Map([...said, ...names].map((problem) => [`${problem.path} ${problem.says}`, problem])).values()];
 }
 
 function frontProblems(settings: Settings): Problem[] {
@@ -48,6 +53,26 @@ function routeProblems({ services }: Settings): Problem[] {
     }
   }
   return problems;
+}
+
+/** A service that another, asked first under the same name, leaves nothing to answer. */
+function shadowProblems({ services }: Settings): Problem[] {
+  const asked = Object.entries(services).sort(([, one], [, other]) => one.route.priority - other.route.priority);
+  return asked.flatMap(([key, { route }], rank): Problem[] => {
+    const earlier = asked.slice(0, rank).filter(([, other]) => other.route.host === route.host);
+    const left = (route.paths.length === 0 ? ["/*"] : route.paths)
+      .filter((pattern) => !earlier.some(([, other]) => covers(other.route.paths, pattern)));
+    if (left.length > 0) return [];
+    return [{
+      path: `services.${key}.route`, got: route,
+      want: `a rank before \`${earlier.map(([other]) => other).join(", ")}\`, or paths of its own: those take every request of ${route.host} that this service asks for`,
+    }];
+  });
+}
+
+/** Whether paths take everything that a pattern does; no paths are every path. */
+function covers(paths: readonly string[], pattern: string): boolean {
+  return paths.length === 0 || paths.some((path) => matches(path, pattern));
 }
 
 /** Whether a path pattern of a load balancer matches: `*` is any text, `?` any one character. */
