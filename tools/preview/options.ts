@@ -90,7 +90,8 @@ function hostProblems(host: unknown): readonly string[] {
 function problemsWith({ stack, json, diff }: Options, directory: string): readonly string[] {
   const stacks = stacksIn(directory);
   return [
-    ...stacks.includes(stack) ? [] : [`there is no stack ${stack}: want one of ${stacks.join(", ")}`],
+    ...stacks.includes(stack) ? [] : [stacks.length === 0 ? `${directory} holds no stack: want the folder of a project, with a Pulumi.${stack}.yaml`
+      : `there is no stack ${stack}: want one of ${stacks.join(", ")}`],
     ...diff === undefined || isFile(diff) ? [] : [`--diff ${diff} is no file that can be read: want an earlier --json file or a \`pulumi stack export\``],
     ...json === undefined || json === "-" || existsSync(dirname(resolve(json))) ? [] : [`--json ${json} cannot be written: there is no folder ${dirname(json)}`],
   ];
@@ -102,6 +103,7 @@ function isFile(path: string): boolean {
 
 /** Stacks that a project has, by its `Pulumi.<stack>.yaml` files. */
 export function stacksIn(directory: string): readonly string[] {
+  if (!existsSync(directory)) return [];
   return readdirSync(directory).flatMap((file) => /^Pulumi\.([\w.-]+)\.ya?ml$/.exec(file)?.[1] ?? []).sort();
 }
 

@@ -160,6 +160,18 @@ describe("planOf", () => {
       ["   ~ logs  aws:cloudwatch:LogGroup", '       tags.zone: "${east.id}" → "${west.id}"']);
   });
 
+  it("takes a text for a reference only where there is a dependency, and the text is an answer", () => {
+    const graph = (id: string, name: string, dependencies: readonly string[]): Graph => graphOf(
+      resource("zone", "zone", { id, inputs: { comment: name }, outputs: { comment: name } }), resource("log", "logs", { inputs: { tags: { id, name } }, dependencies }),
+    );
+    assert.deepEqual(planned(graph("Z-before", "before", []), graph("Z-after", "before", [])).slice(1),
+      ["   ~ logs  aws:cloudwatch:LogGroup", '       tags.id: "Z-before" → "Z-after"']);
+    assert.deepEqual(planned(graph("Z-before", "before", [urnOf("zone", "zone")]), graph("Z-after", "after!", [urnOf("zone", "zone")])).slice(1), [
+      "   ~ zone  aws:route53:Zone", '       comment: "before" → "after!"',
+      "   ~ logs  aws:cloudwatch:LogGroup", '       tags.name: "before" → "after!"',
+    ]);
+  });
+
   it("compares the outputs of the stack, and counts no resource for them", () => {
     assert.deepEqual(planned({ ...logs({}), outputs: { url: "a" } }, { ...logs({}), outputs: { url: "b" } }),
       ["Changes   against prod.json: no changes, 1 resource", "  outputs of the stack", '       url: "a" → "b"']);

@@ -42,6 +42,11 @@ describe("the command line", () => {
     ]);
   });
 
+  it("refuses a folder that holds no project", () => {
+    const parsed = parseOptions([], "/nowhere");
+    assert.deepEqual(parsed.kind === "refused" && parsed.problems, ["/nowhere holds no stack: want the folder of a project, with a Pulumi.prod.yaml"]);
+  });
+
   it("refuses an option without its value", () => {
     assert.deepEqual(parseOptions(["--stack"], directory), { kind: "refused", problems: ["option '--stack <name>' argument missing"] });
   });

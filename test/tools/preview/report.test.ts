@@ -105,6 +105,15 @@ describe("treeLines", () => {
   });
 });
 
+describe("locate", () => {
+  it("goes by the name, then by the parent; a name that only starts alike is another's", () => {
+    const rows = [resource("region", "use2"), resource("log", "audit", { parent: urnOf("region", "use2") }), resource("zone", "use20-zone"), resource("zone", "usw2-zone")];
+    const { byPlace, shared } = locate(graphOf(...rows), ["use2", "usw2"]);
+    const names = (found: readonly ReturnType<typeof resource>[] = []): readonly string[] => found.map(({ urn }) => urn.slice(urn.lastIndexOf(":") + 1));
+    assert.deepEqual([names(byPlace.get("use2")), names(byPlace.get("usw2")), names(shared)], [["use2", "audit"], ["usw2-zone"], ["use20-zone"]]);
+  });
+});
+
 describe("parityOf", () => {
   it("lists what only one place has by its topmost resource", () => {
     const graph = graphOf(...platform().resources.slice(1),

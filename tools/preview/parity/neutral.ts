@@ -15,7 +15,7 @@ export interface Viewpoint {
 export function neutralFor({ here, there }: Viewpoint): Neutral {
   const sides = [["here", here], ["there", there]] as const;
   const words = new Map(sides.flatMap(([side, place]) => [[place.region, `<${side}'s region>`], [place.key, `<${side}>`]] as const));
-  const finder = new RegExp(`\\b(${[...words.keys()].map((word) => word.replaceAll(".", "\\.")).join("|")})(?![0-9])`, "g");
+  const finder = new RegExp(`\\b(${[...words.keys()].map((word) => word.replaceAll(".", "\\.")).join("|")})`, "g");
   const blocks = sides.map(([side, { cidr }]) => ({ side, ...rangeOf(cidr) }));
   return (text) => text
     .replace(finder, (word) => words.get(word) ?? word)
