@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { allow, type Action, type Statement } from "./iam";
 import { type Place } from "./place";
+import { sidWord } from "./sid-word";
 
 /** An encrypted bucket, as far as a grant has to know it. */
 export interface BucketEnd {
@@ -10,12 +11,17 @@ export interface BucketEnd {
   readonly keyArn: pulumi.Input<string>;
 }
 
+/** A bucket with the word that its grants call it, such as `archive`: one role may have grants on several. */
+export interface NamedBucketEnd extends BucketEnd {
+  readonly key: string;
+}
+
 /** Read objects and their older versions, and see which there are: without the list, S3 answers 403 for what is not there. */
-export function readObjects(bucket: BucketEnd): Statement[] {
+export function readObjects(bucket: NamedBucketEnd): Statement[] {
   return [
-    allow({ sid: "ListObjects", actions: ["s3:ListBucket"], resources: [bucket.arn] }),
-    allow({ sid: "ReadObjects", actions: ["s3:GetObject", "s3:GetObjectVersion"], resources: [objectsOf(bucket)] }),
-    useKey("DecryptObjects", ["kms:Decrypt"], bucket),
+    allow({ sid: `List${sidWord(bucket.key)}`, actions: ["s3:ListBucket"], resources: [bucket.arn] }),
+    allow({ sid: `Read${sidWord(bucket.key)}`, actions: ["s3:GetObject", "s3:GetObjectVersion"], resources: [objectsOf(bucket)] }),
+    useKey(`Decrypt${sidWord(bucket.key)}`, ["kms:Decrypt"], bucket),
   ];
 }
 
@@ -23,21 +29,21 @@ export function readObjects(bucket: BucketEnd): Statement[] {
  * Write objects, in one piece or in parts. No deletion: see {@link deleteObjects}.
  * Source: S3 User Guide, "Multipart upload API and permissions": completing an encrypted upload decrypts its parts.
  */
-export function writeObjects(bucket: BucketEnd): Statement[] {
+export function writeObjects(bucket: NamedBucketEnd): Statement[] {
   return [
-    allow({ sid: "WriteObjects", actions: ["s3:AbortMultipartUpload", "s3:PutObject"], resources: [objectsOf(bucket)] }),
-    useKey("EncryptObjects", ["kms:Decrypt", "kms:GenerateDataKey"], bucket),
+    allow({ sid: `Write${sidWord(bucket.key)}`, actions: ["s3:AbortMultipartUpload", "s3:PutObject"], resources: [objectsOf(bucket)] }),
+    useKey(`Encrypt${sidWord(bucket.key)}`, ["kms:Decrypt", "kms:GenerateDataKey"], bucket),
   ];
 }
 
 /** Hide objects behind a delete marker, which an administrator can take away again. Versions stay. */
-export function deleteObjects(bucket: BucketEnd): Statement[] {
-  return [allow({ sid: "DeleteObjects", actions: ["s3:DeleteObject"], resources: [objectsOf(bucket)] })];
+export function deleteObjects(bucket: NamedBucketEnd): Statement[] {
+  return [allow({ sid: `DeleteFrom${sidWord(bucket.key)}`, actions: ["s3:DeleteObject"], resources: [objectsOf(bucket)] })];
 }
 
 /** Have objects brought back from the archive classes, and see how far that is. Reading them is {@link readObjects}. */
-export function restoreObjects(bucket: BucketEnd): Statement[] {
-  return [allow({ sid: "RestoreObjects", actions: ["s3:RestoreObject"], resources: [objectsOf(bucket)] })];
+export function restoreObjects(bucket: NamedBucketEnd): Statement[] {
+  return [allow({ sid: `RestoreFrom${sidWord(bucket.key)}`, actions: ["s3:RestoreObject"], resources: [objectsOf(bucket)] })];
 }
 
 /**

@@ -4,6 +4,7 @@ import { computeUses } from "./compute";
 import { logsUses } from "./logs";
 import { secretsUses } from "./secrets";
 import { storageUses } from "./storage";
+import { tablesUses } from "./tables";
 
 /** What a key is for: what it tells people, and what it lets services do. */
 export interface KeyPurpose {
@@ -18,6 +19,7 @@ export const keyPurposes = {
   logs: { encrypts: "log groups", uses: logsUses },
   secrets: { encrypts: "secrets and secret parameters", uses: secretsUses },
   storage: { encrypts: "objects in buckets", uses: storageUses },
+  tables: { encrypts: "tables", uses: tablesUses },
 } as const satisfies Readonly<Record<string, KeyPurpose>>;
 
 export type Purpose = keyof typeof keyPurposes;

@@ -1,0 +1,80 @@
+import { allow, type Statement } from "../core/iam";
+import { arnOf, type Place } from "../core/place";
+import { sidWord } from "../core/sid-word";
+import type * as pulumi from "@pulumi/pulumi";
+
+/** A table as a place sees it: each place reads and writes its own replica, under the same name. */
+export interface TableEnd {
+  readonly place: Place;
+  /** The word that grants call it, such as `sessions`. */
+  readonly key: string;
+  readonly tableName: string;
+  /** Key of the same place that encrypts the replica. */
+  readonly keyArn: pulumi.Input<string>;
+}
+
+/** ARN of a table in a place, known before the table is there. */
+export function tableArn({ place, tableName }: Pick<TableEnd, "place" | "tableName">): string {
+  return arnOf(place, "dynamodb", `table/${tableName}`);
+}
+
+/** Look up items by key, in the table and through its indexes. Not the whole table: see {@link scanItems}. */
+export function readItems(table: TableEnd): Statement[] {
+  const word = sidWord(table.key);
+  return [
+    allow({
+      sid: `Read${word}`, actions: ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"], resources: [tableArn(table), `${tableArn(table)}/index/*`],
+    }),
+    useTableKey(`Read${word}Encrypted`, table),
+  ];
+}
+
+/** Go through a whole table, which costs and slows as it grows. */
+export function scanItems(table: TableEnd): Statement[] {
+  const word = sidWord(table.key);
+  return [
+    allow({ sid: `Scan${word}`, actions: ["dynamodb:Scan"], resources: [tableArn(table), `${tableArn(table)}/index/*`] }),
+    useTableKey(`Scan${word}Encrypted`, table),
+  ];
+}
+
+/** Put, change and delete items, alone or in one transaction with a condition on others. */
+export function writeItems(table: TableEnd): Statement[] {
+  const word = sidWord(table.key);
+  return [
+    allow({
+      sid: `Write${word}`,
+      actions: ["dynamodb:BatchWriteItem", "dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
+      resources: [tableArn(table)],
+    }),
+    useTableKey(`Write${word}Encrypted`, table),
+  ];
+}
+
+/** Follow what changes in the place's replica, wherever it was written. */
+export function followItems(table: TableEnd): Statement[] {
+  const word = sidWord(table.key);
+  return [
+    allow({
+      sid: `Follow${word}`,
+      actions: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"],
+      resources: [`${tableArn(table)}/stream/*`],
+    }),
+    useTableKey(`Follow${word}Encrypted`, table),
+  ];
+}
+
+/**
+ * DynamoDB opens a table's key in the name of whoever asks for an item.
+ * Source: DynamoDB Developer Guide, "DynamoDB encryption at rest usage notes", key policy for a customer managed key, encryption context.
+ */
+function useTableKey(sid: string, { place, tableName, keyArn }: TableEnd): Statement {
+  return allow({
+    sid, actions: ["kms:Decrypt"], resources: [keyArn],
+    when: { StringEquals: {
+      "kms:ViaService": `dynamodb.${place.region}.amazonaws.com`,
+      "kms:EncryptionContext:aws:dynamodb:subscriberId": place.account,
+      "kms:EncryptionContext:aws:dynamodb:tableName": tableName,
+    } },
+  });
+}
