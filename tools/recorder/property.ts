@@ -71,8 +71,10 @@ export function flatten(value: unknown, seen: Set<string>, path = ""): unknown {
   if (value === unknownMark) throw new Error(`${path} is unknown, though every answer of this preview is known`);
   if (Array.isArray(value)) return value.map((item, index) => flatten(item, seen, `${path}[${index}]`));
   if (!isObject(value)) return value;
-  if (isResourceReference(value)) return { packageVersion: "", ...value };
-  if (!marked(value, outputMark)) return mapValues(value, (item, key) => flatten(item, seen, path === "" ? key : `${path}.${key}`));
+  if (!marked(value, outputMark)) {
+    const parts = mapValues(value, (item, key) => flatten(item, seen, path === "" ? key : `${path}.${key}`));
+    return parts[secretSig] === resourceMark ? { packageVersion: "", ...parts } : parts;
+  }
   const { dependencies } = value;
   if (Array.isArray(dependencies)) for (const urn of dependencies) seen.add(String(urn));
   const held = flatten(value["value"], seen, path);
