@@ -32,7 +32,6 @@ export function parseOptions(argv: readonly string[]): Parsed {
     .option("--runs <number>", "rounds in which everything is measured once", wholeNumber, 5)
     .option("--json <file>", "file for the results, in place of bench/results/<date>-<commit>.json; with --smoke none is kept else")
     .option("--tests", "time `npm test` too", false)
-    .allowExcessArguments(false)
     .exitOverride().configureOutput({ writeErr: () => undefined, writeOut: () => undefined });
   try {
     const { smoke, runs, json, tests } = command.parse([...argv], { from: "user" }).opts<{ smoke: boolean; runs: number; json?: string; tests: boolean }>();
