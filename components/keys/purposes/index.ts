@@ -1,6 +1,8 @@
 import { type Statement } from "../../core/iam";
 import { type Place } from "../../core/place";
 import { computeUses } from "./compute";
+import { databaseUses } from "./database";
+import { functionsUses } from "./functions";
 import { logsUses } from "./logs";
 import { secretsUses } from "./secrets";
 import { storageUses } from "./storage";
@@ -16,6 +18,8 @@ export interface KeyPurpose {
 /** Every purpose that a place may have a key for. Adding one is a file beside this one and a line here. */
 export const keyPurposes = {
   compute: { encrypts: "the disks of tasks and the shells into them", uses: computeUses },
+  database: { encrypts: "the database, its backups and the record of its load", uses: databaseUses },
+  functions: { encrypts: "the environments of functions and the events that they failed to handle", uses: functionsUses },
   logs: { encrypts: "log groups", uses: logsUses },
   secrets: { encrypts: "secrets and secret parameters", uses: secretsUses },
   storage: { encrypts: "objects in buckets", uses: storageUses },

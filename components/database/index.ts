@@ -1,0 +1,14 @@
+export { connectAs, readMaster, rotateMaster, type MasterSecret } from "./access";
+export { capacityProblems, capacityWarnings, type Capacity } from "./capacity";
+export { GlobalDatabase, type GlobalDatabaseArgs } from "./global-database";
+export { Master, masterUsername, type MasterArgs } from "./master";
+export { Member } from "./member";
+export { type Birth, type MemberArgs, type MemberSize } from "./member-args";
+export { databaseNameProblems, databaseNames, mostInstances, type DatabaseNames } from "./naming";
+export { Proxy } from "./proxy";
+export { poolProblems, type Pool, type ProxiedCluster, type ProxyArgs } from "./proxy-args";
+export { Rotation, rotationProblems, type RotationArgs } from "./rotation";
+export { monitoringIntervals, specProblems, type DatabaseSpec } from "./spec";
+export { topologyProblems, type Topology } from "./topology";
+export { engineVersions, longTermVersion, type EngineVersion } from "./versions";
+export { windowProblems, type Windows } from "./windows";
