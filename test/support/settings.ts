@@ -26,5 +26,5 @@ export function withValue(data: Record<string, unknown>, at: readonly (string | 
 
 /** The same data as the engine hands it to a program: text as it is, all else as JSON. */
 export function asConfig(data: Record<string, unknown>): Record<string, string> {
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]));
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [`${namespace}${key}`, typeof value === "string" ? value : JSON.stringify(value)]));
 }
