@@ -5,6 +5,9 @@ import path from "node:path";
 import type { FunctionCode } from "../../components/core/lambda";
 import { bundleFunctions, bundleOf } from "../../stacks/bundles";
 
+// The SDK tells every process of an older Node that it will move on; the functions run on the newest.
+process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
+
 const greet = 'import { Client } from "pg";\nexport const handler = (whom: string): string => `Hello, ${whom}, ${typeof Client}`;\n';
 const part = 'import { word } from "../shared/word";\nexport const handler = (): string => word;\n';
 
@@ -79,5 +82,23 @@ describe("bundles", () => {
     assert.throws(() => bundleFunctions(folder), { message: /^functions do not bundle: .*\nfunctions\/greet\/handler\.ts:1:7: ERROR: Could not resolve "\.\/gone"$/s });
     assert.throws(() => bundleOf(bundleFunctions(root({ "functions/greet/handler.ts": greet })), "geet"),
       { message: "there is no function geet: want one of greet, or add functions/geet/handler.ts" });
+  });
+});
+
+/** Most bytes of a bundle, before it is packed: a cold start reads all of it. */
+const budgetBytes = 1024 * 1024;
+
+describe("the functions of the platform", () => {
+  it("bundle within their budget, and load", async () => {
+    const bundles = bundleFunctions();
+    assert.deepEqual(Object.keys(bundles), ["database-rotate", "database-setup"]);
+    for (const [name, code] of Object.entries(bundles)) {
+      const file = await fileOf(code);
+      const { size } = statSync(file);
+      assert.equal(size <= budgetBytes, true, `${name} has ${size} bytes: want ${budgetBytes} at most`);
+      // eslint-disable-next-line @typescript-eslint/no-require-imports
+      const loaded = require(path.resolve(file)) as { handler: unknown };
+      assert.equal(typeof loaded.handler, "function");
+    }
   });
 });
