@@ -14,7 +14,7 @@ import { type LogEntry, type ProgramError, type RunMessage } from "./child/proto
 import { Recorder } from "./monitor";
 import { providerSettings } from "./provider-settings";
 import { type Handler, monitorService, statusOf } from "./service";
-import { type ChildOptions, environmentOf } from "./start";
+import { type ChildOptions, environmentOf, loader } from "./start";
 
 /** Size of messages that the engine and the SDK allow each other. Source: `@pulumi/pulumi`, runtime/settings, maxRPCMessageSize. */
 const messageLimit = 400 * 1024 * 1024;
@@ -67,9 +67,9 @@ function runHost(message: RunMessage, options: ChildOptions, address: string): P
   const { project, stack, organization, entry, deadlineAt } = message;
   const { projectDir, traces = false } = options;
   const host = realpathSync(createRequire(join(projectDir, "package.json")).resolve("@pulumi/pulumi/cmd/run"));
-  const preload = traces ? [] : ["-r", join(__dirname, "grpc-preload.ts")];
+  const preload = traces ? ["--enable-source-maps"] : ["-r", join(__dirname, "grpc-preload.ts")];
   const child = spawn(process.execPath, [
-    "-r", createRequire(__filename).resolve("tsx/cjs"), ...preload, host, "--monitor", address, "--engine", address, "--organization", organization,
+    "-r", loader, ...preload, host, "--monitor", address, "--engine", address, "--organization", organization,
     "--project", project, "--root-directory", projectDir, "--stack", stack, "--pwd", projectDir, "--parallel", "16", entry,
   ], { cwd: projectDir, env: hostEnvironment(message, options), stdio: ["ignore", "pipe", "pipe"] });
   let text = "";
@@ -90,7 +90,7 @@ function runHost(message: RunMessage, options: ChildOptions, address: string): P
 function hostEnvironment({ config, secretKeys }: RunMessage, options: ChildOptions): NodeJS.ProcessEnv {
   return {
     ...environmentOf(options), PULUMI_CONFIG: JSON.stringify(config), PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(secretKeys),
-    PULUMI_NODEJS_TYPESCRIPT: "false", PULUMI_DEBUG_PROMISE_LEAKS: "true",
+    RECORDER_TRACES: String(options.traces === true), PULUMI_NODEJS_TYPESCRIPT: "false", PULUMI_DEBUG_PROMISE_LEAKS: "true",
   };
 }
 

@@ -14,3 +14,6 @@ export function startChild(options: ChildOptions): ChildProcess;
 
 /** This process's environment without credentials, and with what is added. */
 export function environmentOf(options: Pick<ChildOptions, "env">): NodeJS.ProcessEnv;
+
+/** Module to preload, so that a process can load TypeScript. */
+export const loader: string;
