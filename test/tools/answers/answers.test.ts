@@ -1,0 +1,170 @@
+import assert from "node:assert/strict";
+import { answers, knownTypes, type Question } from "../../../tools/answers";
+
+const place = { region: "us-east-2", account: "210987654321" };
+
+/** A question whose inputs all tell its resource apart, as real ones do. */
+function question(type: string, name = "use2-x", more: Partial<Question> = {}): Question {
+  const keys = ["role", "policyArn", "vpcId", "routeTableId", "zoneId", "bucket", "statementId", "secretId", "keyId", "resourceId", "resourceArn",
+    "webAclArn", "clusterName", "topic", "queueUrl", "rule", "cluster", "policyName", "listenerArn"];
+  const inputs = Object.fromEntries(keys.map((key) => [key, `${name}-${key}`]));
+  return { urn: `urn:pulumi:t::p::${type}::${name}`, type, name, place, ...more, inputs: { ...inputs, ...more.inputs } };
+}
+
+const balancer = `arn:aws:elasticloadbalancing:us-east-2:210987654321:loadbalancer/app/use2-x-0123abc/0123456789abcdef`;
+const primaryKey = "arn:aws:kms:us-east-1:210987654321:key/mrk-0123456789abcdef0123456789abcdef";
+
+/** Forms that AWS's documentation gives, by type: the ID, and outputs that others are built from. */
+const forms: readonly [type: string, inputs: Record<string, unknown>, id: RegExp, outputs: Record<string, RegExp>][] = [
+  ["aws:ec2/vpc:Vpc", {}, /^vpc-[0-9a-f]{17}$/, {
+    arn: /^arn:aws:ec2:us-east-2:210987654321:vpc\/vpc-[0-9a-f]{17}$/, defaultSecurityGroupId: /^sg-[0-9a-f]{17}$/, defaultNetworkAclId: /^acl-[0-9a-f]{17}$/,
+  }],
+  ["aws:ec2/subnet:Subnet", {}, /^subnet-[0-9a-f]{17}$/, { arn: /^arn:aws:ec2:us-east-2:210987654321:subnet\/subnet-[0-9a-f]{17}$/ }],
+  ["aws:ec2/securityGroup:SecurityGroup", {}, /^sg-[0-9a-f]{17}$/, { name: /^use2-x-[0-9a-f]{7}$/ }],
+  ["aws:ec2/eip:Eip", {}, /^eipalloc-[0-9a-f]{17}$/, { allocationId: /^eipalloc-[0-9a-f]{17}$/, publicIp: /^198\.1[89]\.\d{1,3}\.\d{1,3}$/ }],
+  ["aws:ec2/natGateway:NatGateway", {}, /^nat-[0-9a-f]{17}$/, {}],
+  ["aws:ec2/vpcEndpoint:VpcEndpoint", { serviceName: "com.amazonaws.us-east-2.s3", vpcEndpointType: "Gateway" }, /^vpce-[0-9a-f]{17}$/, { prefixListId: /^pl-[0-9a-f]{8}$/ }],
+  ["aws:lb/loadBalancer:LoadBalancer", {}, /^arn:aws:elasticloadbalancing:us-east-2:210987654321:loadbalancer\/app\/use2-x-[0-9a-f]{7}\/[0-9a-f]{16}$/, {
+    dnsName: /^use2-x-[0-9a-f]{7}-\d{10}\.us-east-2\.elb\.amazonaws\.com$/, zoneId: /^Z3AADJGX6KTTL2$/, arnSuffix: /^app\/use2-x-[0-9a-f]{7}\/[0-9a-f]{16}$/,
+  }],
+  ["aws:lb/loadBalancer:LoadBalancer", { internal: true, name: "inner" }, /:loadbalancer\/app\/inner\/[0-9a-f]{16}$/, { dnsName: /^internal-inner-\d{10}\.us-east-2\.elb\.amazonaws\.com$/ }],
+  ["aws:lb/targetGroup:TargetGroup", {}, /^arn:aws:elasticloadbalancing:us-east-2:210987654321:targetgroup\/use2-x-[0-9a-f]{7}\/[0-9a-f]{16}$/, { arnSuffix: /^targetgroup\// }],
+  ["aws:lb/listener:Listener", { loadBalancerArn: balancer }, /:listener\/app\/use2-x-0123abc\/0123456789abcdef\/[0-9a-f]{16}$/, {}],
+  ["aws:route53/zone:Zone", {}, /^Z[0-9A-Z]{20}$/, { arn: /^arn:aws:route53:::hostedzone\/Z[0-9A-Z]{20}$/, primaryNameServer: /^ns-\d{1,4}\.awsdns-\d\d\.com$/ }],
+  ["aws:route53/record:Record", { zoneId: "Z1", name: "app.example.com", type: "A", setIdentifier: "use2" }, /^Z1_app\.example\.com_A_use2$/, { fqdn: /^app\.example\.com$/ }],
+  ["aws:route53/healthCheck:HealthCheck", {}, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, { arn: /^arn:aws:route53:::healthcheck\/[0-9a-f-]{36}$/ }],
+  ["aws:acm/certificate:Certificate", { domainName: "example.com" }, /^arn:aws:acm:us-east-2:210987654321:certificate\/[0-9a-f-]{36}$/, {}],
+  ["aws:kms/key:Key", {}, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, { arn: /^arn:aws:kms:us-east-2:210987654321:key\/[0-9a-f-]{36}$/ }],
+  ["aws:kms/key:Key", { multiRegion: true }, /^mrk-[0-9a-f]{32}$/, {}],
+  ["aws:kms/replicaKey:ReplicaKey", { primaryKeyArn: primaryKey }, /^mrk-0123456789abcdef0123456789abcdef$/, { arn: /^arn:aws:kms:us-east-2:210987654321:key\/mrk-/ }],
+  ["aws:iam/role:Role", {}, /^use2-x-[0-9a-f]{7}$/, { arn: /^arn:aws:iam::210987654321:role\/use2-x-[0-9a-f]{7}$/, uniqueId: /^AROA[A-Z2-7]{17}$/ }],
+  ["aws:ecs/cluster:Cluster", { name: "c" }, /^arn:aws:ecs:us-east-2:210987654321:cluster\/c$/, {}],
+  ["aws:ecs/service:Service", { cluster: "arn:aws:ecs:us-east-2:210987654321:cluster/c", name: "s" }, /^arn:aws:ecs:us-east-2:210987654321:service\/c\/s$/, {}],
+  ["aws:ecs/taskDefinition:TaskDefinition", { family: "f" }, /^f$/, { arn: /^arn:aws:ecs:us-east-2:210987654321:task-definition\/f:1$/ }],
+  ["aws:wafv2/webAcl:WebAcl", { scope: "REGIONAL", name: "w" }, /^[0-9a-f-]{36}$/, { arn: /^arn:aws:wafv2:us-east-2:210987654321:regional\/webacl\/w\/[0-9a-f-]{36}$/ }],
+  ["aws:wafv2/webAcl:WebAcl", { scope: "CLOUDFRONT", name: "w" }, /^[0-9a-f-]{36}$/, { arn: /:global\/webacl\/w\/[0-9a-f-]{36}$/ }],
+  ["aws:cloudwatch/logGroup:LogGroup", { name: "/a/b" }, /^\/a\/b$/, { arn: /^arn:aws:logs:us-east-2:210987654321:log-group:\/a\/b$/ }],
+  ["aws:cloudwatch/metricAlarm:MetricAlarm", {}, /^use2-x-[0-9a-f]{7}$/, { arn: /^arn:aws:cloudwatch:us-east-2:210987654321:alarm:use2-x-[0-9a-f]{7}$/ }],
+  ["aws:s3/bucket:Bucket", { bucket: undefined }, /^use2-x-[0-9a-f]{7}$/, {
+    arn: /^arn:aws:s3:::use2-x-[0-9a-f]{7}$/, bucketRegionalDomainName: /^use2-x-[0-9a-f]{7}\.s3\.us-east-2\.amazonaws\.com$/, hostedZoneId: /^Z2O1EMRO9K5GLX$/,
+  }],
+  ["aws:sns/topic:Topic", { name: "t" }, /^arn:aws:sns:us-east-2:210987654321:t$/, {}],
+  ["aws:sqs/queue:Queue", { name: "q", fifoQueue: true }, /^https:\/\/sqs\.us-east-2\.amazonaws\.com\/210987654321\/q\.fifo$/, { arn: /^arn:aws:sqs:us-east-2:210987654321:q\.fifo$/ }],
+  ["aws:ssm/parameter:Parameter", { name: "/a" }, /^\/a$/, { arn: /^arn:aws:ssm:us-east-2:210987654321:parameter\/a$/ }],
+  ["aws:secretsmanager/secret:Secret", {}, /^arn:aws:secretsmanager:us-east-2:210987654321:secret:use2-x-[0-9a-f]{7}-[0-9A-Z]{6}$/, {}],
+  ["random:index/randomPassword:RandomPassword", { length: 20, special: false }, /^none$/, { result: /^[A-Za-z0-9]{20}$/ }],
+  ["random:index/randomId:RandomId", { byteLength: 4 }, /^[\w-]{6}$/, { hex: /^[0-9a-f]{8}$/, dec: /^\d+$/ }],
+];
+
+const texts = (value: unknown): string[] => {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(texts) : [];
+};
+
+describe("the answers in place of AWS", () => {
+  for (const [type, inputs, id, outputs] of forms) {
+    it(`have AWS's form for ${type} with ${JSON.stringify(inputs)}`, () => {
+      const made = answers.create(question(type, "use2-x", { inputs }));
+      assert.match(made.id, id);
+      for (const [key, form] of Object.entries(outputs)) assert.match(String(made.outputs[key]), form);
+    });
+  }
+
+  it("are the same for the same resource, and no other's", () => {
+    for (const type of knownTypes) {
+      assert.deepEqual(answers.create(question(type)), answers.create(question(type)), type);
+      if (type === "random:index/randomPassword:RandomPassword") continue;
+      if (type === "random:index/randomInteger:RandomInteger") continue;
+      assert.notEqual(answers.create(question(type)).id, answers.create(question(type, "usw2-x")).id, type);
+    }
+  });
+
+  it("carry the region and the account of their place, or none", () => {
+    for (const type of knownTypes) {
+      for (const arn of texts(answers.create(question(type)).outputs).filter((text) => text.startsWith("arn:aws:"))) {
+        const [, , , region, account] = arn.split(":");
+        assert.ok(["us-east-2", ""].includes(region ?? "?") && ["210987654321", "", "lambda"].includes(account ?? "?"), `${type}: ${arn}`);
+      }
+    }
+  });
+
+  it("follow a region of the resource's own, and a partition", () => {
+    const inputs = { region: "cn-north-1", name: "t" };
+    assert.equal(answers.create(question("aws:sns/topic:Topic", "x", { inputs })).id, "arn:aws-cn:sns:cn-north-1:210987654321:t");
+    const { dnsName } = answers.create(question("aws:lb/loadBalancer:LoadBalancer", "x", { inputs })).outputs;
+    assert.match(String(dnsName), /^t-\d{10}\.cn-north-1\.elb\.amazonaws\.com\.cn$/);
+  });
+
+  it("prove a domain in the same way in every region, once for a domain and its wildcard", () => {
+    const inputs = { domainName: "example.com", subjectAlternativeNames: ["*.example.com", "app.example.com", "example.com"] };
+    const [east, west] = ["us-east-2", "us-west-2"].map((region) =>
+      answers.create(question("aws:acm/certificate:Certificate", region, { inputs, place: { ...place, region } })));
+    assert.notEqual(east?.id, west?.id);
+    assert.deepEqual(east?.outputs["domainValidationOptions"], west?.outputs["domainValidationOptions"]);
+    const [apex, wildcard, app] = east?.outputs["domainValidationOptions"] as Record<string, string>[];
+    assert.deepEqual([apex?.["domainName"], wildcard?.["domainName"], app?.["domainName"]], ["example.com", "*.example.com", "app.example.com"]);
+    assert.deepEqual({ ...apex, domainName: "" }, { ...wildcard, domainName: "" });
+    assert.match(apex?.["resourceRecordName"] ?? "", /^_[0-9a-f]{32}\.example\.com\.$/);
+    assert.match(apex?.["resourceRecordValue"] ?? "", /^_[0-9a-f]{32}\.[a-z]{10}\.acm-validations\.aws\.$/);
+    assert.notEqual(apex?.["resourceRecordName"], app?.["resourceRecordName"]);
+  });
+
+  it("agree with each other about what a VPC has from its birth", () => {
+    const vpc = answers.create(question("aws:ec2/vpc:Vpc"));
+    const group = answers.create(question("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "other", { inputs: { vpcId: vpc.id } }));
+    assert.equal(group.id, vpc.outputs["defaultSecurityGroupId"]);
+  });
+
+  it("name an interface endpoint, and its service where private DNS is on", () => {
+    const inputs = { serviceName: "com.amazonaws.us-east-2.ecr.api", vpcEndpointType: "Interface", privateDnsEnabled: true, subnetIds: ["subnet-1", "subnet-2"] };
+    const { outputs } = answers.create(question("aws:ec2/vpcEndpoint:VpcEndpoint", "x", { inputs }));
+    const [own, shared] = outputs["dnsEntries"] as Record<string, string>[];
+    assert.match(own?.["dnsName"] ?? "", /^vpce-[0-9a-f]{17}-[0-9a-f]{8}\.ecr\.api\.us-east-2\.vpce\.amazonaws\.com$/);
+    assert.equal(shared?.["dnsName"], "ecr.api.us-east-2.amazonaws.com");
+    assert.equal((outputs["networkInterfaceIds"] as string[]).length, 2);
+  });
+
+  it("keep the ID of what exists already, wherever it stands", () => {
+    const read = answers.read({ ...question("aws:ec2/vpc:Vpc"), id: "vpc-0123456789abcdef0" });
+    assert.equal(read.outputs["arn"], "arn:aws:ec2:us-east-2:210987654321:vpc/vpc-0123456789abcdef0");
+  });
+
+  it("say when they only know a general form", () => {
+    const rough = answers.create(question("aws:glue/registry:Registry"));
+    assert.equal(rough.isRough, true);
+    assert.match(String(rough.outputs["arn"]), /^arn:aws:glue:us-east-2:210987654321:registry\/use2-x-[0-9a-f]{7}$/);
+    assert.equal(answers.create(question("aws:sns/topic:Topic")).isRough, undefined);
+    assert.equal(answers.create(question("other:index:Thing")).outputs["arn"], undefined);
+  });
+});
+
+describe("the functions that are answered in place of AWS", () => {
+  const call = (token: string, args = {}) => answers.invoke({ token, args, place });
+
+  it("know region, account, partition and zones", () => {
+    assert.deepEqual(call("aws:index/getAvailabilityZones:getAvailabilityZones")["names"], ["us-east-2a", "us-east-2b", "us-east-2c"]);
+    assert.equal(call("aws:index/getRegion:getRegion")["region"], "us-east-2");
+    assert.equal(call("aws:index/getCallerIdentity:getCallerIdentity")["accountId"], "210987654321");
+    assert.deepEqual(call("aws:index/getPartition:getPartition"),
+      { id: "aws", partition: "aws", dnsSuffix: "amazonaws.com", reverseDnsPrefix: "com.amazonaws" });
+  });
+
+  it("write a policy document as the provider does", () => {
+    const statements = [{
+      sid: "Read", actions: ["s3:GetObject"], resources: ["a", "b"], principals: [{ type: "Service", identifiers: ["x.amazonaws.com"] }],
+      conditions: [{ test: "StringEquals", variable: "aws:SourceAccount", values: ["210987654321"] }],
+    }];
+    assert.deepEqual(JSON.parse(String(call("aws:iam/getPolicyDocument:getPolicyDocument", { statements })["json"])), {
+      Version: "2012-10-17",
+      Statement: [{
+        Sid: "Read", Effect: "Allow", Action: "s3:GetObject", Resource: ["a", "b"], Principal: { Service: "x.amazonaws.com" },
+        Condition: { StringEquals: { "aws:SourceAccount": "210987654321" } },
+      }],
+    });
+  });
+
+  it("refuse to look anything up, by name", () => {
+    assert.throws(() => call("aws:ec2/getAmi:getAmi"),
+      { message: "aws:ec2/getAmi:getAmi looks something up in the cloud, which a preview cannot: pass the value in as a setting" });
+  });
+});
