@@ -1,5 +1,6 @@
 import { type Statement } from "../../core/iam";
 import { type Place } from "../../core/place";
+import { backupUses } from "./backup";
 import { computeUses } from "./compute";
 import { databaseUses } from "./database";
 import { functionsUses } from "./functions";
@@ -17,6 +18,7 @@ export interface KeyPurpose {
 
 /** Every purpose that a place may have a key for. Adding one is a file beside this one and a line here. */
 export const keyPurposes = {
+  backup: { encrypts: "backups and their copies", uses: backupUses },
   compute: { encrypts: "the disks of tasks and the shells into them", uses: computeUses },
   database: { encrypts: "the database, its backups and the record of its load", uses: databaseUses },
   functions: { encrypts: "the environments of functions and the events that they failed to handle", uses: functionsUses },

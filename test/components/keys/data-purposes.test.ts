@@ -30,4 +30,21 @@ describe("the policy of a key for data", () => {
       },
     ]);
   });
+
+  it("in backups opens nothing except through the services that make, copy and restore them, from either side", () => {
+    const when = {
+      StringEquals: { "kms:CallerAccount": "111122223333" },
+      StringLike: { "kms:ViaService": ["backup.*.amazonaws.com", "dynamodb.*.amazonaws.com", "rds.*.amazonaws.com"] },
+    };
+    assert.deepEqual(keyPurposes.backup.uses(place), [
+      {
+        Sid: "UseThroughBackups", Effect: "Allow", Principal: account, Resource: ["*"], Condition: when,
+        Action: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncryptFrom", "kms:ReEncryptTo"],
+      },
+      {
+        Sid: "GrantToBackups", Effect: "Allow", Principal: account, Resource: ["*"], Action: ["kms:CreateGrant"],
+        Condition: { ...when, Bool: { "kms:GrantIsForAWSResource": "true" } },
+      },
+    ]);
+  });
 });
