@@ -161,7 +161,12 @@ export class Recorder {
       throw new Error(`${type} '${name}' is built by another program, which does not run here: use one of ${Object.keys(expansions).join(", ")}`);
     }
     this.#providerFor(request, (packageName) => defaultProviderDenied(packageName, type));
-    const inputs = mapValues(request.object, (value) => flatten(value, new Set()));
+    const inputs = mapValues(request.object, (value, key) => {
+      const seen = new Set(request.propertyDependencies[key]);
+      const plain = flatten(value, seen, key);
+      if (seen.size > 0) throw new Error(`${type} '${name}': ${key} depends on ${[...seen].join(", ")}; a preview builds it from plain values only`);
+      return plain;
+    });
     this.#register(urn, { ...request, object: {}, propertyDependencies: {} });
     return { urn, id: "", ...await expand({ urn, name, inputs: revealAll(inputs), register: async (child) => this.registerResource(child) }) };
   }

@@ -72,8 +72,8 @@ function natOf(given: unknown, specs: readonly Readonly<Record<string, unknown>>
   if (nat === undefined) problems.push(`natGateways.strategy is ${JSON.stringify(wanted)}, want one of ${strategies.join(", ")}`);
   if (strings(asked["elasticIpAllocationIds"])?.length !== undefined) problems.push("natGateways.elasticIpAllocationIds is not among what a preview can build");
   const has = (kind: string): boolean => specs.some((spec) => spec["type"] === kind);
-  if (nat !== "None" && !(has("Public") && (has("Private") || has("Isolated")))) {
-    problems.push(`natGateways.strategy ${String(nat)} wants public subnets for the gateways, and private or isolated ones beside them`);
+  if (nat !== undefined && nat !== "None" && !(has("Public") && (has("Private") || has("Isolated")))) {
+    problems.push(`natGateways.strategy ${nat} wants public subnets for the gateways, and private or isolated ones beside them`);
   }
   return nat ?? "None";
 }
