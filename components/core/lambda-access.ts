@@ -53,25 +53,29 @@ function keepFailedEvents(place: Place, queueArn: pulumi.Input<string>, keyArn: 
   ];
 }
 
+/** What Lambda does in the name of a role that joins a network. Source: AWS managed policy AWSLambdaVPCAccessExecutionRole, version 3. */
+const interfaceActions = {
+  see: ["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"],
+  change: ["ec2:AssignPrivateIpAddresses", "ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface", "ec2:UnassignPrivateIpAddresses"],
+} as const;
+
 /**
  * Lets Lambda give the function its leg in the network, and keeps the function's own code from doing so: Lambda checks the
- * rights of the role when it makes the leg, and names the function only in what the function itself asks for.
+ * rights of the role when it makes the leg, and names the function only in what the function itself asks for. The
+ * interface is not there yet, and Lambda refuses a role that may not delete all of the place's, so no ARN is narrower.
  * Source: Lambda Developer Guide, "Giving Lambda functions access to resources in an Amazon VPC", required IAM permissions
- * and the deny for function code; AWS managed policy AWSLambdaVPCAccessExecutionRole, version 3, has the actions.
+ * with the pattern of the ARN, and the deny for function code.
  */
 function joinNetwork(place: Place): Statement[] {
-  const joining = allowUnscoped({
-    sid: "JoinNetwork",
-    actions: [
-      "ec2:AssignPrivateIpAddresses", "ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface",
-      "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets", "ec2:UnassignPrivateIpAddresses",
-    ],
-    why: "Lambda makes the interface under a name of its own, and refuses a role that may not delete any interface.",
-  });
-  return [joining, {
-    ...joining,
-    Sid: "NotByOwnCode",
-    Effect: "Deny",
-    Condition: { ArnLike: { "lambda:SourceFunctionArn": arnOf(place, "lambda", "function:*") } },
-  }];
+  return [
+    allowUnscoped({ sid: "SeeNetwork", actions: interfaceActions.see, why: "EC2 scopes no Describe action." }),
+    allow({ sid: "JoinNetwork", actions: interfaceActions.change, resources: [arnOf(place, "ec2", "*/*")] }),
+    {
+      Sid: "NotByOwnCode",
+      Effect: "Deny",
+      Action: [...interfaceActions.see, ...interfaceActions.change].sort(),
+      Resource: ["*"],
+      Condition: { ArnLike: { "lambda:SourceFunctionArn": arnOf(place, "lambda", "function:*") } },
+    },
+  ];
 }

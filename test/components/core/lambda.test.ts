@@ -90,13 +90,8 @@ describe("LambdaFunction", () => {
 
   it("may do what every function does, and its own code may not touch the network's interfaces", async () => {
     const { graph } = await build(full);
-    const joining = {
-      Action: [
-        "ec2:AssignPrivateIpAddresses", "ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface",
-        "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets", "ec2:UnassignPrivateIpAddresses",
-      ],
-      Resource: ["*"],
-    };
+    const change = ["ec2:AssignPrivateIpAddresses", "ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface", "ec2:UnassignPrivateIpAddresses"];
+    const see = ["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"];
     const via = (service: string): object => ({ StringEquals: { "kms:ViaService": `${service}.us-east-2.amazonaws.com` } });
     assert.deepEqual(statements(graph, "use2-greet-runtime"), [
       { Sid: "WriteLogs", Effect: "Allow", Action: ["logs:CreateLogStream", "logs:PutLogEvents"], Resource: ["arn:aws:test:::use2-greet:*"] },
@@ -107,9 +102,10 @@ describe("LambdaFunction", () => {
         Sid: "EncryptFailedEvents", Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: ["arn:functions-key"],
         Condition: via("sqs"),
       },
-      { Sid: "JoinNetwork", Effect: "Allow", ...joining },
+      { Sid: "SeeNetwork", Effect: "Allow", Action: see, Resource: ["*"] },
+      { Sid: "JoinNetwork", Effect: "Allow", Action: change, Resource: ["arn:aws:ec2:us-east-2:111122223333:*/*"] },
       {
-        Sid: "NotByOwnCode", Effect: "Deny", ...joining,
+        Sid: "NotByOwnCode", Effect: "Deny", Action: [...change.slice(0, 3), ...see, ...change.slice(3)], Resource: ["*"],
         Condition: { ArnLike: { "lambda:SourceFunctionArn": "arn:aws:lambda:us-east-2:111122223333:function:*" } },
       },
     ]);
