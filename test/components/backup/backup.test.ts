@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
 import { takeBackups, trustBackup } from "../../../components/backup/access";
 import { restoreForTests } from "../../../components/backup/restore-access";
 import {
@@ -6,7 +8,6 @@ import {
 } from "../../../components/backup";
 import { type Role } from "../../../components/core/place";
 import { changes, record, value, type Nodes } from "../../support/record";
-import * as pulumi from "@pulumi/pulumi";
 import { as, cluster, partner, stores, table, use2, vault } from "./fixture";
 
 const lock: VaultLock = { mode: "governance", minDays: 7, maxDays: 365 };
@@ -27,6 +28,17 @@ describe("Vault", () => {
     ]);
     assert.deepEqual([await value(result.vaultName), await value(result.arn)], ["understudy-prod", "arn:aws:test:::use2-backup"]);
     assert.equal(vaultArn(use2, "understudy-prod"), "arn:aws:backup:us-east-2:111122223333:backup-vault:understudy-prod");
+  });
+
+  it("hands out its name and its ARN by way of the lock, so that nothing is put in before", async () => {
+    const { graph } = await record((opts) => {
+      const made = new Vault("use2-backup", args, opts);
+      new aws.backup.Plan("reader", { rules: [{ ruleName: "x", targetVaultName: made.vaultName, copyActions: [{ destinationVaultArn: made.arn }] }] }, opts);
+      new aws.backup.VaultPolicy("namer", { backupVaultName: made.vaultName, policy: "{}" }, opts);
+    });
+    const lockUrn = graph.one("aws:backup/vaultLockConfiguration:VaultLockConfiguration", "use2-backup").urn;
+    assert.deepEqual(["aws:backup/plan:Plan", "aws:backup/vaultPolicy:VaultPolicy"].flatMap((type) => graph.ofType(type))
+      .map(({ name, state }) => [name, state.dependencies?.includes(lockUrn)]), [["reader", true], ["namer", true]]);
   });
 
   it("is locked for good only by somebody who says so", async () => {
