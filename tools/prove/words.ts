@@ -1,0 +1,77 @@
+import { existsSync, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { Command, CommanderError, Option } from "commander";
+import { stacksIn } from "../preview/options";
+
+/** What the user asked of a tool that looks at one stack. */
+export interface Words {
+  /** Undefined where the user left it open. */
+  readonly stack: string | undefined;
+  /** Settings that replace those of the stack file, as `key=value`. */
+  readonly set: readonly string[];
+  /** File to write the result to; `-` is the standard output. */
+  readonly json: string | undefined;
+  /** File with a graph to look at in place of the program's. */
+  readonly graph: string | undefined;
+}
+
+/** Either what was asked, or all that is wrong with it, a sentence each, or a text that was asked for instead. */
+export type Read =
+  | { readonly kind: "words"; readonly words: Words }
+  | { readonly kind: "refused"; readonly problems: readonly string[] }
+  | { readonly kind: "help"; readonly text: string };
+
+/** How a tool presents itself. */
+export interface Manual {
+  readonly name: string;
+  readonly description: string;
+  /** What follows the options in its help: the exit status, and examples. */
+  readonly more: string;
+  /** Description of `--graph`, where the tool has it. */
+  readonly graph?: string;
+}
+
+/** Reads the command line of a tool; files and stacks are checked to exist. */
+export function readWords(argv: readonly string[], directory: string, manual: Manual): Read {
+  const stacks = stacksIn(directory);
+  const command = commandOf(manual, stacks);
+  try {
+    const { operands, unknown } = command.parseOptions([...argv]);
+    if (unknown.includes("--help") || unknown.includes("-h")) return { kind: "help", text: `${command.helpInformation()}\n${manual.more}\n` };
+    const strangers = [...operands, ...unknown.filter((word) => word.startsWith("-"))];
+    const words = wordsOf(command.opts<Readonly<Record<string, unknown>>>());
+    const known = command.options.map((option) => option.long ?? "").join(", ");
+    const problems = [...strangers.map((word) => `there is no option ${word}: want any of ${known}`), ...problemsWith(words, stacks)];
+    return problems.length > 0 ? { kind: "refused", problems } : { kind: "words", words };
+  } catch (error) {
+    if (error instanceof CommanderError) return { kind: "refused", problems: [error.message.replace(/^error: /, "")] };
+    throw error;
+  }
+}
+
+function commandOf({ name, description, graph }: Manual, stacks: readonly string[]): Command {
+  const command = new Command(`npm run ${name} --`)
+    .description(description)
+    .usage("[options]")
+    .addOption(new Option("--stack <name>", `the stack to look at: ${stacks.join(" or ")}`).default(undefined, "prod"))
+    .addOption(new Option("--set <key=value...>", "a setting for this run only, such as understudy:primary=usw2").default([], "none"))
+    .option("--json <file>", "write the result; `-` is the standard output")
+    .addOption(new Option("--dir <directory>", "the project to look at").default(undefined, "this one"));
+  return (graph === undefined ? command : command.option("--graph <file>", graph))
+    .exitOverride().configureOutput({ writeErr: () => undefined, writeOut: () => undefined });
+}
+
+function wordsOf(values: Readonly<Record<string, unknown>>): Words {
+  const text = (key: string): string | undefined => typeof values[key] === "string" ? values[key] : undefined;
+  const set = Array.isArray(values["set"]) ? values["set"].filter((item) => typeof item === "string") : [];
+  return { stack: text("stack"), set, json: text("json"), graph: text("graph") };
+}
+
+function problemsWith({ stack, json, graph }: Words, stacks: readonly string[]): readonly string[] {
+  return [
+    ...stack === undefined || stacks.includes(stack) ? [] : [`there is no stack ${stack}: want one of ${stacks.join(", ")}`],
+    ...graph === undefined || statSync(graph, { throwIfNoEntry: false })?.isFile() === true ? []
+      : [`--graph ${graph} is no file that can be read: want a --json file of the preview or a \`pulumi stack export\``],
+    ...json === undefined || json === "-" || existsSync(dirname(resolve(json))) ? [] : [`--json ${json} cannot be written: there is no folder ${dirname(json)}`],
+  ];
+}
