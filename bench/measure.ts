@@ -1,5 +1,5 @@
 import { Settings } from "../stacks/settings/schema";
-import { readConfig } from "../tools/recorder";
+import { readConfig, type StackSettings } from "../tools/recorder";
 import { copiesFor, withCopies } from "./copies";
 import { type Cost } from "./processes/cost";
 import { type Measured, type Run, type Size, type Subject } from "./runs";
@@ -27,10 +27,11 @@ const millionBytes = 1e6;
 /** Takes all measurements of a plan, round by round, so that a busy minute of the machine touches every size alike. */
 export async function measure(plan: Plan, workspace: Workspace, say: Say): Promise<Measured> {
   const bench = new Bench(plan, say);
+  await bench.warmUp();
   const sizes: Size[] = [];
   let targetCopies = 1;
   for (let round = 1; round <= plan.rounds; round++) {
-    bench.begin(round, workspace.emptyCaches());
+    bench.begin(round, workspace.freshCopy(plan.directory));
     await bench.take("preview, first run", 1, preview);
     if (round === 1) {
       for (const copies of plan.copies) sizes.push(await bench.program(copies));
@@ -43,34 +44,41 @@ export async function measure(plan: Plan, workspace: Workspace, say: Say): Promi
     await bench.growth(sizes);
     await bench.take("preview by npm", targetCopies, previewByNpm);
   }
-  if (plan.tests) await bench.take("npm test", 1, tests);
+  if (plan.tests) await bench.take("npm test", 1, () => tests(bench.home));
   return { sizes, targetCopies, runs: bench.runs };
 }
 
-/** One round after the other, each with caches of its own. */
+/** One round after the other, each with a copy of the project whose caches are its own. */
 class Bench {
   readonly runs: Run[] = [];
+  /** The project itself, for what starts in this process and so uses the project's own caches, or never uses any. */
+  readonly home: Ground;
   #round = 0;
-  #ground: Ground;
+  #copy: Ground;
 
   constructor(private readonly plan: Plan, private readonly say: Say) {
-    this.#ground = { directory: plan.directory, environment: process.env };
+    this.home = { directory: plan.directory, environment: process.env };
+    this.#copy = this.home;
   }
 
-  begin(round: number, environment: NodeJS.ProcessEnv): void {
+  /** Fills the project's own caches. */
+  async warmUp(): Promise<void> {
+    await runProgram(this.home, this.#config(1));
+  }
+
+  begin(round: number, copy: Ground): void {
     this.#round = round;
-    this.#ground = { directory: this.plan.directory, environment };
+    this.#copy = copy;
   }
 
   async take(subject: Subject, copies: number, run: (ground: Ground, settings: readonly string[]) => Promise<Cost>): Promise<void> {
     this.#announce(subject, copies);
-    this.#keep(subject, copies, await run(this.#ground, this.#settings(copies)));
+    this.#keep(subject, copies, await run(this.#copy, this.#settings(copies)));
   }
 
   async program(copies: number): Promise<Size> {
     this.#announce("program alone", copies);
-    const { directory: projectDir } = this.plan;
-    const { cost, components, customs } = await runProgram(this.#ground, readConfig({ projectDir, stack, set: this.#settings(copies) }));
+    const { cost, components, customs } = await runProgram(this.home, this.#config(copies));
     this.#keep("program alone", copies, cost);
     return { copies, components, customs, resources: components + customs };
   }
@@ -79,7 +87,7 @@ class Bench {
   async growth(sizes: readonly Size[]): Promise<void> {
     for (const size of sizes) {
       await this.take("preview", size.copies, preview);
-      await this.take("SDK alone", size.copies, (ground) => bare(ground, size));
+      await this.take("SDK alone", size.copies, () => bare(this.home, size));
     }
   }
 
@@ -92,11 +100,15 @@ class Bench {
     this.runs.push({ subject, copies, round: this.#round, ms, ...inMB });
   }
 
+  #config(copies: number): StackSettings {
+    return readConfig({ projectDir: this.plan.directory, stack, set: this.#settings(copies) });
+  }
+
   /** What the stack's own settings do not say; nothing for one copy, which is the stack as it is. */
   #settings(copies: number): string[] {
     if (copies === 1) return [];
-    const { config } = readConfig({ projectDir: this.plan.directory, stack });
-    const shape = Settings.shape;
+    const { config } = this.#config(1);
+    const { shape } = Settings;
     const services = shape.services.parse(JSON.parse(config["understudy:services"] ?? "{}"));
     const { front } = shape.domain.parse(JSON.parse(config["understudy:domain"] ?? "{}"));
     return [`understudy:services=${JSON.stringify(withCopies(services, front, copies))}`];

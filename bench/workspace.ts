@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import { type Ground } from "./subjects/subjects";
 
 /** Ends a process that somebody interrupts, as a shell would say it. */
 const interruptions = { SIGINT: 130, SIGTERM: 143 } as const;
@@ -19,9 +20,17 @@ export class Workspace {
     return mkdtempSync(join(this.#root, "folder-"));
   }
 
-  /** An environment in which all that is cached in temporary files is missing, until a run in it has cached it. */
-  emptyCaches(): NodeJS.ProcessEnv {
-    const folder = this.folder();
-    return { ...process.env, TMPDIR: folder, TMP: folder, TEMP: folder };
+  /** A copy of a project as it is right after its packages were installed: wherever it keeps caches, they are empty. */
+  freshCopy(project: string): Ground {
+    const directory = this.folder();
+    cpSync(project, directory, { recursive: true, filter: (path) => !leftOut.has(basename(path)) });
+    const [packages, copied] = [join(project, "node_modules"), join(directory, "node_modules")];
+    mkdirSync(copied);
+    for (const name of readdirSync(packages)) if (!name.startsWith(".")) symlinkSync(join(packages, name), join(copied, name), "junction");
+    const temporary = this.folder();
+    return { directory, environment: { ...process.env, TMPDIR: temporary, TMP: temporary, TEMP: temporary } };
   }
 }
+
+/** What a fresh clone does not have, or a preview never reads. */
+const leftOut: ReadonlySet<string> = new Set(["node_modules", ".git", ".cache"]);
