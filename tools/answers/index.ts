@@ -29,7 +29,17 @@ export const answers: Answers = {
 
 function answerTo(question: Question): Answer {
   const subject = new Subject(question);
-  return table[question.type]?.(subject) ?? roughly(subject, question.type);
+  const made = table[question.type]?.(subject) ?? roughly(subject, question.type);
+  return isRegional(question.type) ? { ...made, outputs: { region: subject.region, ...made.outputs } } : made;
+}
+
+/** Services whose resources belong to no region, so that the provider gives them none. Source: `@pulumi/aws` 7, resources without `region`. */
+const globalServices = new Set(["iam", "route53", "cloudfront", "organizations", "globalaccelerator", "shield", "budgets", "waf"]);
+
+function isRegional(type: string): boolean {
+  if (type.startsWith("aws:route53/resolver")) return true;
+  const [packageName, module = ""] = type.split(":");
+  return packageName === "aws" && !globalServices.has(module.split("/")[0] ?? "");
 }
 
 /** The one answer to types that no table knows: a name, and an ARN of the common form where the type is AWS's. Says so. */

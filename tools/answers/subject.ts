@@ -14,6 +14,9 @@ const lower = "abcdefghijklmnopqrstuvwxyz";
 const digits = "0123456789";
 const hexDigits = 7;
 
+/** Source: terraform-plugin-sdk, helper/id, PrefixedUniqueId: the time to a tenth of a millisecond, and a count in hexadecimal. */
+const [timeDigits, countDigits] = [18, 8];
+
 /** A resource that is asked about, with means to invent what AWS would: always the same for the same resource, and its alone. */
 export class Subject {
   readonly name: string;
@@ -47,9 +50,15 @@ export class Subject {
     return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
   }
 
-  /** The name in AWS: the one that is asked for, else the resource's own with a hyphen and 7 hex digits, as the provider makes it. */
+  /**
+   * The name in AWS: the one that is asked for, else a time and a count after the prefix that is asked for, else the resource's
+   * own name with a hyphen and 7 hex digits, as the provider makes them.
+   */
   physicalName(key = "name"): string {
-    return this.text(key) ?? `${this.name}-${this.hex(hexDigits, "auto-name")}`;
+    const prefix = this.text(`${key}Prefix`);
+    return this.text(key) ?? (prefix === undefined
+      ? `${this.name}-${this.hex(hexDigits, "auto-name")}`
+      : `${prefix}${this.digits(timeDigits, "auto-name")}${this.hex(countDigits, "auto-name")}`);
   }
 
   hex(length: number, salt = ""): string {

@@ -35,6 +35,9 @@ const forms: readonly [type: string, inputs: Record<string, unknown>, id: RegExp
   ["aws:route53/healthCheck:HealthCheck", {}, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, { arn: /^arn:aws:route53:::healthcheck\/[0-9a-f-]{36}$/ }],
   ["aws:acm/certificate:Certificate", { domainName: "example.com" }, /^arn:aws:acm:us-east-2:210987654321:certificate\/[0-9a-f-]{36}$/, {}],
   ["aws:kms/key:Key", {}, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, { arn: /^arn:aws:kms:us-east-2:210987654321:key\/[0-9a-f-]{36}$/ }],
+  ["aws:cloudwatch/logGroup:LogGroup", { namePrefix: "aws-waf-logs-use2-" }, /^aws-waf-logs-use2-\d{18}[0-9a-f]{8}$/, {
+    arn: /^arn:aws:logs:us-east-2:210987654321:log-group:aws-waf-logs-use2-\d{18}[0-9a-f]{8}$/,
+  }],
   ["aws:kms/key:Key", { multiRegion: true }, /^mrk-[0-9a-f]{32}$/, {}],
   ["aws:kms/replicaKey:ReplicaKey", { primaryKeyArn: primaryKey }, /^mrk-0123456789abcdef0123456789abcdef$/, { arn: /^arn:aws:kms:us-east-2:210987654321:key\/mrk-/ }],
   ["aws:iam/role:Role", {}, /^use2-x-[0-9a-f]{7}$/, { arn: /^arn:aws:iam::210987654321:role\/use2-x-[0-9a-f]{7}$/, uniqueId: /^AROA[A-Z2-7]{17}$/ }],
@@ -86,6 +89,12 @@ describe("the answers in place of AWS", () => {
         assert.ok(["us-east-2", ""].includes(region ?? "?") && ["210987654321", "", "lambda"].includes(account ?? "?"), `${type}: ${arn}`);
       }
     }
+  });
+
+  it("tell the region of what belongs to one", () => {
+    const regionOf = (type: string): unknown => answers.create(question(type)).outputs["region"];
+    assert.deepEqual(["aws:sns/topic:Topic", "aws:s3/bucketPolicy:BucketPolicy", "aws:route53/resolverRule:ResolverRule"].map(regionOf), ["us-east-2", "us-east-2", "us-east-2"]);
+    assert.deepEqual(["aws:iam/role:Role", "aws:route53/zone:Zone", "random:index/randomId:RandomId"].map(regionOf), [undefined, undefined, undefined]);
   });
 
   it("follow a region of the resource's own, and a partition", () => {

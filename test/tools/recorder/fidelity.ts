@@ -21,7 +21,8 @@ const compared = ["type", "custom", "parent", "external", "protect", "ignoreChan
  * equal when all else is. Without the provider `pulumi:pulumi`, which only the engine's own plugin of awsx asks for.
  */
 export function comparable(states: readonly State[]): Comparable {
-  const resources = (states as readonly Record<string, unknown>[]).filter(({ type }) => type !== "pulumi:providers:pulumi");
+  const resources = (states as readonly Record<string, unknown>[]).filter(({ type }) => type !== "pulumi:providers:pulumi")
+    .sort((a, b) => (String(a["urn"]) < String(b["urn"]) ? -1 : 1));
   const names = answersIn(resources);
   const clean = cleaner(names);
   return Object.fromEntries(resources.map((resource): [string, Record<string, unknown>] => [String(short(resource["urn"])), {
