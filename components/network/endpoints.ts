@@ -22,6 +22,12 @@ export interface EndpointsArgs {
   readonly callers: readonly Caller[];
 }
 
+/** Interface endpoints, or the rules in front of them: their group, and what a caller has to wait for. */
+interface Doors {
+  readonly group: aws.ec2.SecurityGroup;
+  readonly ready: readonly pulumi.Resource[];
+}
+
 const httpsPort = 443;
 
 /** Private doors of a network to AWS services, so that what is inside reaches them without the internet. */
@@ -32,12 +38,17 @@ export class Endpoints extends pulumi.ComponentResource {
   readonly s3PrefixListId: pulumi.Output<string>;
   /** Addresses of DynamoDB in the region, as above. */
   readonly dynamodbPrefixListId: pulumi.Output<string>;
+  /** Every endpoint, and the rules that let calls in. */
+  readonly ready: readonly pulumi.Resource[];
 
   constructor(private readonly name: string, args: EndpointsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("understudy:network:Endpoints", name, {}, opts);
-    this.s3PrefixListId = this.gateway("s3", args).prefixListId;
-    this.dynamodbPrefixListId = this.gateway("dynamodb", args).prefixListId;
-    this.securityGroupId = args.interfaceServices.length > 0 ? this.interfaces(args) : undefined;
+    const gateways = { s3: this.gateway("s3", args), dynamodb: this.gateway("dynamodb", args) };
+    const interfaces = args.interfaceServices.length > 0 ? this.interfaces(args) : undefined;
+    this.s3PrefixListId = gateways.s3.prefixListId;
+    this.dynamodbPrefixListId = gateways.dynamodb.prefixListId;
+    this.securityGroupId = interfaces?.group.id;
+    this.ready = [gateways.s3, gateways.dynamodb, ...interfaces?.ready ?? []];
     this.registerOutputs({
       securityGroupId: this.securityGroupId, s3PrefixListId: this.s3PrefixListId, dynamodbPrefixListId: this.dynamodbPrefixListId,
     });
@@ -55,11 +66,11 @@ export class Endpoints extends pulumi.ComponentResource {
     }, { parent: this });
   }
 
-  private interfaces(args: EndpointsArgs): pulumi.Output<string> {
-    const group = this.doorkeeper(args);
-    for (const service of args.interfaceServices) {
+  private interfaces(args: EndpointsArgs): Doors {
+    const { group, ready } = this.doorkeeper(args);
+    const endpoints = args.interfaceServices.map((service) => {
       const name = `${this.name}-${service.replace(".", "-")}`;
-      new aws.ec2.VpcEndpoint(name, {
+      return new aws.ec2.VpcEndpoint(name, {
         vpcId: args.vpcId,
         vpcEndpointType: "Interface",
         serviceName: serviceName(args.place.region, service),
@@ -69,22 +80,20 @@ export class Endpoints extends pulumi.ComponentResource {
         policy: JSON.stringify(interfacePerimeter(args.place, service)),
         tags: { Name: name },
       }, { parent: this });
-    }
-    return group.id;
+    });
+    return { group, ready: [...ready, ...endpoints] };
   }
 
   /** The group has no rule for what goes out: endpoints answer and never call. */
-  private doorkeeper(args: EndpointsArgs): aws.ec2.SecurityGroup {
+  private doorkeeper(args: EndpointsArgs): Doors {
     const group = new aws.ec2.SecurityGroup(this.name, {
       vpcId: args.vpcId, description: "Interface endpoints: HTTPS from the subnets without a public address",
       tags: { Name: this.name },
     }, { parent: this });
-    for (const { key, cidr } of args.callers) {
-      new aws.vpc.SecurityGroupIngressRule(`${this.name}-from-${key}`, {
-        securityGroupId: group.id, description: `HTTPS from ${key}`,
-        cidrIpv4: cidr, ipProtocol: "tcp", fromPort: httpsPort, toPort: httpsPort,
-      }, { parent: this });
-    }
-    return group;
+    const ready = args.callers.map(({ key, cidr }) => new aws.vpc.SecurityGroupIngressRule(`${this.name}-from-${key}`, {
+      securityGroupId: group.id, description: `HTTPS from ${key}`,
+      cidrIpv4: cidr, ipProtocol: "tcp", fromPort: httpsPort, toPort: httpsPort,
+    }, { parent: this }));
+    return { group, ready };
   }
 }

@@ -44,6 +44,11 @@ export class Network extends pulumi.ComponentResource {
   readonly s3PrefixListId: pulumi.Output<string>;
   readonly dynamodbPrefixListId: pulumi.Output<string>;
   readonly flowLogGroupName: pulumi.Output<string>;
+  /**
+   * The endpoints and the rules in front of them: what runs in a subnet without a public address waits for these, or its first
+   * call to AWS finds no way.
+   */
+  readonly ready: readonly pulumi.Resource[];
 
   constructor(private readonly name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("understudy:network:Network", name, {}, opts);
@@ -57,6 +62,7 @@ export class Network extends pulumi.ComponentResource {
     this.endpointsSecurityGroupId = endpoints.securityGroupId;
     this.s3PrefixListId = endpoints.s3PrefixListId;
     this.dynamodbPrefixListId = endpoints.dynamodbPrefixListId;
+    this.ready = endpoints.ready;
     this.flowLogGroupName = new FlowLogs(`${name}-flows`, {
       place: args.place, vpcId: vpc.vpcId, ...args.flowLogs,
     }, { parent: this }).logGroupName;

@@ -19,7 +19,9 @@ export function dynamodbPerimeter(place: Place): Document {
 
 /**
  * What may pass through an interface endpoint: this account's credentials. Credentials that somebody brought along to
- * carry data out do not.
+ * carry data out do not. The web sockets of ECS Exec pass as well: the agent in a task signs the handshake of its control and
+ * data channels with the task's own credentials.
+ * Source: github.com/aws/amazon-ssm-agent, agent/session/communicator/websocketchannel.go, Open.
  */
 export function interfacePerimeter(place: Place, service: EndpointService): Document {
   return document({

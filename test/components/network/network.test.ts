@@ -91,6 +91,16 @@ describe("Network", () => {
     assert.equal(await value(result.endpointsSecurityGroupId ?? assert.fail("no group")), "use2-network-endpoint-id");
   });
 
+  it("says what has to be there before anything inside it calls AWS: every endpoint, and every rule that lets calls in", async () => {
+    const { result } = await build({ interfaceEndpoints: ["ecr.api", "logs"] });
+    const urns = await Promise.all(result.ready.map(({ urn }) => value(urn)));
+    assert.deepEqual(urns.map((urn) => urn.replace(/^.*\$aws:/, "").replace(/^.*\/(\w+:\w+)::/, "$1 ").replace(/^\w+:/, "")), [
+      "VpcEndpoint use2-network-endpoint-s3", "VpcEndpoint use2-network-endpoint-dynamodb",
+      ...["private-a", "private-b", "isolated-a", "isolated-b"].map((key) => `SecurityGroupIngressRule use2-network-endpoint-from-${key}`),
+      "VpcEndpoint use2-network-endpoint-ecr-api", "VpcEndpoint use2-network-endpoint-logs",
+    ]);
+  });
+
   it("records every connection, minute by minute, in a log group under the given key", async () => {
     const { graph, result } = await build();
     const arn = "arn:aws:test:::use2-network-flows";
