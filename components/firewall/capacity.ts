@@ -29,7 +29,7 @@ export const mostUnits = 1500;
 /** What a web ACL looks at. */
 export interface Workload {
   readonly groups: readonly ManagedGroup[];
-  /** Paths in the scope of each rate-based rule. */
+  /** Paths that the scope of each rate-based rule names: those that it counts, and those that it does not. */
   readonly ratePaths: readonly (readonly string[])[];
   /** Paths that may carry a large body. None: no rule of our own about bodies. */
   readonly largeBodyPaths: readonly string[];

@@ -18,14 +18,14 @@ export interface FirewallArgs {
 /** WAF logs only to a group whose name starts so. Source: AWS WAF Developer Guide, "Sending logs to CloudWatch Logs". */
 const logNamePrefix = "aws-waf-logs-";
 
-/** Headers that carry somebody's right to be let in: never written to a log. */
-const redactedHeaders = ["authorization", "cookie"] as const;
+/** Headers that carry somebody's right to be let in: seen by nobody, in no log and in no sample. */
+const secretHeaders = ["authorization", "cookie"] as const;
 
 /** Every verdict but a plain pass. Source: WAFV2 API, `ActionCondition`, Action. */
 const loggedVerdicts = ["BLOCK", "CAPTCHA", "CHALLENGE", "COUNT", "EXCLUDED_AS_COUNT"] as const;
 
 /**
- * The web ACL of a place: lets in who passes the lists, the rates and the inspections, and logs what it saw without
+ * The web ACL of a place: lets in who passes the lists, the rates and the inspections, and keeps what it saw without
  * anybody's credentials.
  *
  * @throws {pulumi.ResourceError} when WAF refuses the settings, or they take more capacity than its basic price covers.
@@ -56,6 +56,10 @@ export class Firewall extends pulumi.ComponentResource {
       description: "Lists, rates and inspections in front of the place's services",
       defaultAction: { allow: {} },
       rules: rulesOf(this.name, spec),
+      // What is redacted in a log alone stays readable in the sampled requests.
+      dataProtectionConfig: {
+        dataProtections: [{ action: "SUBSTITUTION", field: { fieldType: "SINGLE_HEADER", fieldKeys: [...secretHeaders] } }],
+      },
       ...(domains.length > 0 && { tokenDomains: [...domains] }),
       visibilityConfig: visibility(this.name),
     }, { parent: this });
@@ -69,7 +73,7 @@ export class Firewall extends pulumi.ComponentResource {
     new aws.wafv2.WebAclLoggingConfiguration(this.name, {
       resourceArn: acl.arn,
       logDestinationConfigs: [group.arn],
-      redactedFields: redactedHeaders.map((name) => ({ singleHeader: { name } })),
+      redactedFields: secretHeaders.map((name) => ({ singleHeader: { name } })),
       ...(args.spec.logged === "matched" && {
         loggingFilter: {
           defaultBehavior: "DROP",

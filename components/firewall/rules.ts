@@ -35,7 +35,7 @@ export function rulesOf(name: string, spec: FirewallSpec): Rule[] {
   const drafts = [
     ...lists.map((group) => managedRule(group, spec)),
     rateRule(spec),
-    ...(spec.abuse === undefined ? [] : [abuseRule(spec.abuse)]),
+    ...(spec.abuse === undefined ? [] : [abuseRule(spec.abuse, spec.exemptPaths)]),
     ...inspections.map((group) => managedRule(group, spec)),
     ...(spec.largeBodyPaths.length === 0 ? [] : [bodyRule(spec.largeBodyPaths)]),
   ];
@@ -63,20 +63,20 @@ function managedRule(group: ManagedGroup, spec: FirewallSpec): Draft {
 }
 
 /** Too many requests of one address, wherever they go. */
-function rateRule({ rate, exemptPath }: FirewallSpec): Draft {
+function rateRule({ rate, exemptPaths }: FirewallSpec): Draft {
   return {
     name: "rate",
     action: { block: {} },
     statement: {
       rateBasedStatement: {
         aggregateKeyType: "IP", limit: rate.limit, evaluationWindowSec: rate.windowSeconds,
-        scopeDownStatement: { notStatement: { statement: pathMatch(exemptPath, "EXACTLY") } },
+        ...scope(noneOf(exemptPaths)),
       },
     },
   };
 }
 
-function abuseRule(abuse: AbuseSpec): Draft {
+function abuseRule(abuse: AbuseSpec, exemptPaths: readonly string[]): Draft {
   const immunity = { immunityTimeProperty: { immunityTime: abuse.immunitySeconds } };
   return {
     name: "abuse",
@@ -86,7 +86,7 @@ function abuseRule(abuse: AbuseSpec): Draft {
     statement: {
       rateBasedStatement: {
         aggregateKeyType: "IP", limit: abuse.limit, evaluationWindowSec: abuse.windowSeconds,
-        scopeDownStatement: anyPath(abuse.paths),
+        ...scope([anyPath(abuse.paths), ...noneOf(exemptPaths)]),
       },
     },
   };
@@ -106,6 +106,17 @@ function bodyRule(paths: readonly string[]): Draft {
       },
     },
   };
+}
+
+/** What a rate-based rule counts: requests that meet every statement; all of them where there is none. WAF takes no AND over one. */
+function scope(statements: readonly Statement[]): { readonly scopeDownStatement?: Statement } {
+  const [only, ...others] = statements;
+  if (only === undefined) return {};
+  return { scopeDownStatement: others.length === 0 ? only : { andStatement: { statements: [...statements] } } };
+}
+
+function noneOf(paths: readonly string[]): Statement[] {
+  return paths.map((path) => ({ notStatement: { statement: pathMatch(path, "EXACTLY") } }));
 }
 
 /** WAF takes no OR over a single statement. */

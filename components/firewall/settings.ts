@@ -35,8 +35,8 @@ export interface FirewallSpec {
   /** Whether anonymous proxies and hosting providers are refused. Also refuses some people: VPN users, for example. */
   readonly anonymousIps: boolean;
   readonly rate: RateSpec;
-  /** Path that no rate counts, since the health checkers of Route 53 ask for it: exactly this path. */
-  readonly exemptPath: string;
+  /** Paths that no rate counts, since the health checkers of Route 53 ask for them: exactly these. May be empty. */
+  readonly exemptPaths: readonly string[];
   readonly abuse?: AbuseSpec | undefined;
   /** Starts of the paths that may carry more than 8 KiB, such as `/uploads/`. Of such a body WAF sees the first 8 KiB only. */
   readonly largeBodyPaths: readonly string[];
@@ -72,7 +72,7 @@ export function firewallProblems(name: string, spec: FirewallSpec): string[] {
   return [
     ...nameProblems("webAcl", name),
     ...rateProblems("rate", spec.rate),
-    ...pathProblems("exemptPath", [spec.exemptPath]),
+    ...pathProblems("exemptPaths", spec.exemptPaths),
     ...pathProblems("largeBodyPaths", spec.largeBodyPaths),
     ...(spec.abuse === undefined ? [] : abuseProblems(spec.abuse)),
     ...logRetentionProblems("logRetentionDays", spec.logRetentionDays),
@@ -83,7 +83,7 @@ export function firewallProblems(name: string, spec: FirewallSpec): string[] {
 function workload(spec: FirewallSpec): Workload {
   return {
     groups: managedGroups(spec),
-    ratePaths: [[spec.exemptPath], ...(spec.abuse === undefined ? [] : [spec.abuse.paths])],
+    ratePaths: [spec.exemptPaths, ...(spec.abuse === undefined ? [] : [[...spec.abuse.paths, ...spec.exemptPaths]])],
     largeBodyPaths: spec.largeBodyPaths,
   };
 }

@@ -10,7 +10,7 @@ const abuse: AbuseSpec = {
   action: "captcha", paths: ["/auth/", "/contact"], limit: 50, windowSeconds: 60, immunitySeconds: 600, tokenDomains: ["example.com"],
 };
 const spec: FirewallSpec = {
-  sqlInjection: false, anonymousIps: false, rate: { limit: 2000, windowSeconds: 300 }, exemptPath: "/healthz/role",
+  sqlInjection: false, anonymousIps: false, rate: { limit: 2000, windowSeconds: 300 }, exemptPaths: ["/healthz/role", "/healthz/live"],
   largeBodyPaths: [], logged: "all", logRetentionDays: 90,
 };
 const everything: FirewallSpec = {
@@ -24,31 +24,44 @@ const path = (searchString: string, positionalConstraint: string) => ({
   byteMatchStatement: { fieldToMatch: { uriPath: {} }, positionalConstraint, searchString, textTransformations: [{ priority: 0, type: "NONE" }] },
 });
 const managed = (group: string) => ({ managedRuleGroupStatement: { vendorName: "AWS", name: group } });
+const none = (...paths: string[]) => paths.map((exempt) => ({ notStatement: { statement: path(exempt, "EXACTLY") } }));
+const counted = (scope: object) => ({ rateBasedStatement: { aggregateKeyType: "IP", limit: 2000, evaluationWindowSec: 300, ...scope } });
 const rate = {
   action: { block: {} },
-  statement: {
-    rateBasedStatement: {
-      aggregateKeyType: "IP", limit: 2000, evaluationWindowSec: 300,
-      scopeDownStatement: { notStatement: { statement: path("/healthz/role", "EXACTLY") } },
-    },
-  },
+  statement: counted({ scopeDownStatement: { andStatement: { statements: none("/healthz/role", "/healthz/live") } } }),
 };
 
 describe("Firewall", () => {
   it("judges by reputation, rate and inspection, and lets in who passes", async () => {
     const { graph } = await build();
-    const none = { overrideAction: { none: {} } };
+    const kept = { overrideAction: { none: {} } };
     assert.deepEqual(graph.one("aws:wafv2/webAcl:WebAcl", name).inputs, {
       scope: "REGIONAL", description: "Lists, rates and inspections in front of the place's services",
       defaultAction: { allow: {} },
       rules: [
-        { name: "ip-reputation", priority: 0, ...none, statement: managed("AWSManagedRulesAmazonIpReputationList"), visibilityConfig: metric("-ip-reputation") },
+        { name: "ip-reputation", priority: 0, ...kept, statement: managed("AWSManagedRulesAmazonIpReputationList"), visibilityConfig: metric("-ip-reputation") },
         { name: "rate", priority: 1, ...rate, visibilityConfig: metric("-rate") },
-        { name: "known-bad-inputs", priority: 2, ...none, statement: managed("AWSManagedRulesKnownBadInputsRuleSet"), visibilityConfig: metric("-known-bad-inputs") },
-        { name: "common", priority: 3, ...none, statement: managed("AWSManagedRulesCommonRuleSet"), visibilityConfig: metric("-common") },
+        { name: "known-bad-inputs", priority: 2, ...kept, statement: managed("AWSManagedRulesKnownBadInputsRuleSet"), visibilityConfig: metric("-known-bad-inputs") },
+        { name: "common", priority: 3, ...kept, statement: managed("AWSManagedRulesCommonRuleSet"), visibilityConfig: metric("-common") },
       ],
+      dataProtectionConfig: {
+        dataProtections: [{ action: "SUBSTITUTION", field: { fieldType: "SINGLE_HEADER", fieldKeys: ["authorization", "cookie"] } }],
+      },
       visibilityConfig: metric(""),
     });
+  });
+
+  it("counts every request where no path is exempt, and all but the exempt ones where some are", async () => {
+    const scopesOf = async (exemptPaths: string[]) => {
+      const { graph } = await build({ exemptPaths, abuse: { ...abuse, paths: ["/auth/"] } });
+      const { rules } = graph.one("aws:wafv2/webAcl:WebAcl", name).inputs as { rules: { statement: { rateBasedStatement: { scopeDownStatement?: object } } }[] };
+      return [rules[1], rules[2]].map((rule) => rule?.statement.rateBasedStatement.scopeDownStatement);
+    };
+    const scopes = [await scopesOf([]), await scopesOf(["/healthz/role"])];
+    assert.deepEqual(scopes, [
+      [undefined, path("/auth/", "STARTS_WITH")],
+      [none("/healthz/role")[0], { andStatement: { statements: [path("/auth/", "STARTS_WITH"), ...none("/healthz/role")] } }],
+    ]);
   });
 
   it("judges by everything that is asked for, in this order", async () => {
@@ -95,7 +108,14 @@ describe("Firewall", () => {
         statement: {
           rateBasedStatement: {
             aggregateKeyType: "IP", limit: 50, evaluationWindowSec: 60,
-            scopeDownStatement: { orStatement: { statements: [path("/auth/", "STARTS_WITH"), path("/contact", "STARTS_WITH")] } },
+            scopeDownStatement: {
+              andStatement: {
+                statements: [
+                  { orStatement: { statements: [path("/auth/", "STARTS_WITH"), path("/contact", "STARTS_WITH")] } },
+                  ...none("/healthz/role", "/healthz/live"),
+                ],
+              },
+            },
           },
         },
       }, undefined]);
@@ -165,8 +185,8 @@ describe("Firewall", () => {
   for (const [what, change, message] of [
     ["rates that WAF does not count", { rate: { limit: 9, windowSeconds: 60 }, abuse: { ...abuse, limit: 0.5 } },
       "rate.limit is 9: want a whole number from 10 to 2000000000\nabuse.limit is 0.5: want a whole number from 10 to 2000000000"],
-    ["paths that are none", { exemptPath: "healthz", largeBodyPaths: ["uploads"] },
-      'exemptPath holds "healthz": want a path that starts with a slash and has 200 characters at most\n' +
+    ["paths that are none", { exemptPaths: ["/healthz", "healthz"], largeBodyPaths: ["uploads"] },
+      'exemptPaths holds "healthz": want a path that starts with a slash and has 200 characters at most\n' +
         'largeBodyPaths holds "uploads": want a path that starts with a slash and has 200 characters at most'],
     ["abuse of nothing", { abuse: { ...abuse, paths: [], immunitySeconds: 299, tokenDomains: ["localhost"] } },
       "abuse.paths is empty: name at least one path, or leave abuse out\n" +
@@ -175,7 +195,7 @@ describe("Firewall", () => {
     ["a retention that CloudWatch Logs does not know", { logRetentionDays: 0 },
       "logRetentionDays is 0: want one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653"],
     ["more rules than the basic price covers", { ...everything, largeBodyPaths: Array.from({ length: 160 }, (_, index) => `/${index}`) },
-      "the rules take 1506 capacity units: want 1500 at most, above which each request costs more; name fewer paths"],
+      "the rules take 1512 capacity units: want 1500 at most, above which each request costs more; name fewer paths"],
   ] as const) {
     it(`refuses ${what}`, async () => {
       await assert.rejects(build(change), { message });
@@ -185,7 +205,7 @@ describe("Firewall", () => {
 
 describe("capacity of a firewall", () => {
   for (const [what, workload, units] of [
-    ["the least", { groups: ["AWSManagedRulesAmazonIpReputationList", "AWSManagedRulesKnownBadInputsRuleSet", "AWSManagedRulesCommonRuleSet"], ratePaths: [["/healthz/role"]], largeBodyPaths: [] }, 929],
+    ["the least", { groups: ["AWSManagedRulesAmazonIpReputationList", "AWSManagedRulesKnownBadInputsRuleSet", "AWSManagedRulesCommonRuleSet"], ratePaths: [["/healthz/role", "/healthz/live"]], largeBodyPaths: [] }, 931],
     ["two optional groups", { groups: ["AWSManagedRulesSQLiRuleSet", "AWSManagedRulesAnonymousIpList"], ratePaths: [], largeBodyPaths: [] }, 250],
     ["two rates over three paths, and two paths for bodies", { groups: [], ratePaths: [["/a"], ["/b", "/c"]], largeBodyPaths: ["/d", "/e"] }, 15],
   ] as const) {
