@@ -16,6 +16,7 @@ export interface AutoscalingArgs {
  * Builds what makes a service grow and shrink. The bounds follow the role of the place and are never ignored: a failover
  * writes the same ones. AWS makes the role that this runs under, `AWSServiceRoleForApplicationAutoScaling_ECSService`, the
  * first time that an account needs it.
+ * A deployment that changes the bounds also undoes what a schedule has made of them, until the next one.
  */
 export function buildAutoscaling(name: string, args: AutoscalingArgs, parent: pulumi.Resource): aws.appautoscaling.Target {
   const target = new aws.appautoscaling.Target(name, {

@@ -21,6 +21,8 @@ export interface ClusterArgs {
   readonly keys: ClusterKeys;
   /** Days that the record of ECS Exec sessions is kept, one of the values that CloudWatch Logs takes. */
   readonly sessionLogRetentionDays: number;
+  /** Days that the record of what tasks use is kept, likewise. The metrics that CloudWatch makes of it stay longer. */
+  readonly insightsLogRetentionDays: number;
   /** Whether services may ask for spare capacity, which AWS takes back at two minutes' notice. */
   readonly spot: boolean;
 }
@@ -36,10 +38,15 @@ export class Cluster extends pulumi.ComponentResource {
   readonly clusterName: pulumi.Output<string>;
   /** Where ECS Exec records what operators do in a container. */
   readonly sessionLogGroupArn: pulumi.Output<string>;
+  /** What has to be there before the first task starts. */
+  readonly ready: readonly pulumi.Resource[];
 
   constructor(private readonly name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
     super("understudy:service:Cluster", name, {}, opts);
-    insist(logRetentionProblems("sessionLogRetentionDays", args.sessionLogRetentionDays), this);
+    insist([
+      ...logRetentionProblems("sessionLogRetentionDays", args.sessionLogRetentionDays),
+      ...logRetentionProblems("insightsLogRetentionDays", args.insightsLogRetentionDays),
+    ], this);
     const sessions = new aws.cloudwatch.LogGroup(`${name}-sessions`, {
       kmsKeyId: args.keys.logsArn, retentionInDays: args.sessionLogRetentionDays,
     }, { parent: this });
@@ -48,6 +55,7 @@ export class Cluster extends pulumi.ComponentResource {
     this.arn = cluster.arn;
     this.clusterName = cluster.name;
     this.sessionLogGroupArn = sessions.arn;
+    this.ready = [this.keepInsights(cluster, args)];
     this.registerOutputs({ arn: this.arn, clusterName: this.clusterName, sessionLogGroupArn: this.sessionLogGroupArn });
   }
 
@@ -62,6 +70,18 @@ export class Cluster extends pulumi.ComponentResource {
         },
         managedStorageConfiguration: { fargateEphemeralStorageKmsKeyId: keys.taskStorageArn },
       },
+    }, { parent: this });
+  }
+
+  /**
+   * Unless it is there, Container Insights makes this group with its first record, under no key of ours and for as long as AWS
+   * likes. It has nothing to record before the first task.
+   * Source: CloudWatch User Guide, "Container Insights performance log events for Amazon ECS".
+   */
+  private keepInsights(cluster: aws.ecs.Cluster, args: ClusterArgs): aws.cloudwatch.LogGroup {
+    return new aws.cloudwatch.LogGroup(`${this.name}-insights`, {
+      name: pulumi.interpolate`/aws/ecs/containerinsights/${cluster.name}/performance`,
+      kmsKeyId: args.keys.logsArn, retentionInDays: args.insightsLogRetentionDays,
     }, { parent: this });
   }
 

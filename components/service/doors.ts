@@ -9,6 +9,8 @@ export interface ServiceNetwork {
   readonly endpointsSecurityGroupId?: pulumi.Input<string> | undefined;
   /** Prefix list of each gateway endpoint by a short key, such as `s3` and `dynamodb`. */
   readonly prefixListIds: Readonly<Record<string, pulumi.Input<string>>>;
+  /** What has to be there before the first task starts, such as the endpoints through which it fetches its image. */
+  readonly ready: readonly pulumi.Resource[];
 }
 
 /** The network doors of a service, and the rules that have to be there before its first task starts. */

@@ -1,7 +1,6 @@
 export { Balancer, tlsPolicy, type BalancerArgs } from "./balancer";
 export { Cluster, type ClusterArgs, type ClusterKeys } from "./cluster";
 export { type ServiceNetwork } from "./doors";
-export { waitingMinutes } from "./release";
 export { type TaskBounds } from "./scaling";
 export { Service, type ServiceArgs, type ServiceBalancer, type ServiceCluster } from "./service";
 export { cpuSizes, memorySizes } from "./sizing";

@@ -28,6 +28,9 @@ const slowStartSeconds: Range = { least: 30, most: 900 };
 /** Source: ELB API, `CreateTargetGroup`, HealthCheckIntervalSeconds, HealthyThresholdCount, UnhealthyThresholdCount. */
 const checkLimits = { intervalSeconds: { least: 5, most: 300 }, count: { least: 2, most: 10 } } as const;
 
+/** A load balancer waits no longer for an answer. Source: ELB API, `LoadBalancerAttribute`, idle_timeout.timeout_seconds. */
+const longestAnswerSeconds = 4000;
+
 /** What a service is judged by: its own name, its settings, its public names, and its size today. */
 export interface Judged {
   readonly name: string;
@@ -52,7 +55,8 @@ export function serviceProblems({ name, spec, hosts, tasks }: Judged): string[] 
     ...rangeProblems("drainSeconds", spec.drainSeconds, drainSeconds),
     ...(spec.slowStartSeconds === 0 ? [] : rangeProblems("slowStartSeconds", spec.slowStartSeconds, slowStartSeconds)),
     ...scalingProblems(tasks, spec.scaling, spec.release),
-    ...releaseProblems(spec.release),
+    ...releaseProblems(spec),
+    ...answerProblems(spec.answerSeconds),
     ...logRetentionProblems("logRetentionDays", spec.logRetentionDays),
   ];
 }
@@ -76,6 +80,12 @@ function healthProblems(health: HealthSpec): string[] {
     ...rangeProblems("health.unhealthyCount", health.unhealthyCount, checkLimits.count),
     ...rangeProblems("health.graceSeconds", health.graceSeconds, { least: 0, most: 2_147_483_647 }),
   ];
+}
+
+function answerProblems(seconds: number | undefined): string[] {
+  return seconds === undefined || (seconds > 0 && seconds <= longestAnswerSeconds)
+    ? []
+    : [`answerSeconds is ${seconds}: want more than 0 and at most ${longestAnswerSeconds}`];
 }
 
 function rangeProblems(field: string, value: number, { least, most }: Range): string[] {

@@ -1,4 +1,5 @@
 import type * as aws from "@pulumi/aws";
+import { cronProblems, isTimeZone } from "./cron";
 import type { ReleaseSpec, ScalingSpec, ScheduleSpec } from "./spec";
 import { shifts } from "./release";
 
@@ -55,7 +56,7 @@ export function scalingProblems(tasks: TaskBounds, scaling: ScalingSpec, release
   const requests = scaling.requestsPerTargetPerMinute;
   const names = scaling.schedules.map(({ name }) => name);
   return [
-    ...boundsProblems("tasks", tasks),
+    ...boundsProblems("tasks", { ...tasks, least: 0 }),
     ...percentProblems("scaling.cpuPercent", scaling.cpuPercent),
     ...percentProblems("scaling.memoryPercent", scaling.memoryPercent),
     ...(requests !== undefined && !(requests > 0)
@@ -68,27 +69,32 @@ export function scalingProblems(tasks: TaskBounds, scaling: ScalingSpec, release
       : []),
     ...names.filter((name, index) => names.indexOf(name) !== index)
       .map((name) => `scaling.schedules holds "${name}" twice: name each schedule once`),
-    ...scaling.schedules.flatMap(scheduleProblems),
+    ...scaling.schedules.flatMap((schedule) => scheduleProblems(schedule, tasks.max)),
   ];
 }
 
-function scheduleProblems(schedule: ScheduleSpec): string[] {
+function scheduleProblems(schedule: ScheduleSpec, most: number): string[] {
   const where = `scaling.schedules.${schedule.name}`;
   return [
     ...(/^[a-z0-9]+(-[a-z0-9]+)*$/.test(schedule.name)
       ? []
       : [`scaling.schedules holds "${schedule.name}": want lower-case letters, digits and hyphens in a name`]),
-    ...(schedule.cron.trim().split(/\s+/).length === 6
-      ? []
-      : [`${where}.cron is "${schedule.cron}": want six fields, minutes to year, such as 0 6 ? * MON-FRI *`]),
-    ...(/^[A-Za-z_]+(\/[\w+-]+)*$/.test(schedule.timezone) ? [] : [`${where}.timezone is "${schedule.timezone}": want a name such as Europe/Berlin`]),
-    ...boundsProblems(where, schedule),
+    ...cronProblems(schedule.cron).map((says) => `${where}.cron is "${schedule.cron}": ${says}`),
+    ...(isTimeZone(schedule.timezone) ? [] : [`${where}.timezone is "${schedule.timezone}": want a name such as Europe/Berlin or UTC`]),
+    ...boundsProblems(where, { ...schedule, least: 1 }),
+    ...(schedule.max > most ? [`${where}.max is ${schedule.max}: want ${most} at most, the tasks.max of the service`] : []),
   ];
 }
 
-function boundsProblems(where: string, { min, max }: { readonly min: number; readonly max: number }): string[] {
-  const whole = Number.isInteger(min) && Number.isInteger(max) && min >= 0;
-  return whole && min <= max ? [] : [`${where} is ${min} to ${max}: want whole numbers from 0, the first no higher than the second`];
+interface Bounds {
+  readonly least: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+function boundsProblems(where: string, { least, min, max }: Bounds): string[] {
+  const whole = Number.isInteger(min) && Number.isInteger(max) && min >= least;
+  return whole && min <= max ? [] : [`${where} is ${min} to ${max}: want whole numbers from ${least}, the first no higher than the second`];
 }
 
 function percentProblems(field: string, percent: number): string[] {

@@ -4,12 +4,12 @@ import { document, type Statement } from "../core/iam";
 import type { Place } from "../core/place";
 import { insist } from "../core/problems";
 import { shiftRequests, trustEcs, type ExecSessions } from "./access";
-import { failedRequests, unfitTasks } from "./alarms";
+import { releaseAlarms } from "./alarms";
 import { buildAutoscaling } from "./autoscaling";
 import { containerName } from "./container";
 import { buildDoors, doorProblems, type Doors, type ServiceNetwork } from "./doors";
 import { serviceProblems } from "./problems";
-import { deploymentConfiguration, shifts, waitingMinutes } from "./release";
+import { breaks, deploymentConfiguration, minutesOfARelease, shifts } from "./release";
 import type { TaskBounds } from "./scaling";
 import type { ServiceSpec } from "./spec";
 import { buildTask, type Task } from "./task";
@@ -20,6 +20,8 @@ export interface ServiceCluster {
   readonly arn: pulumi.Input<string>;
   readonly name: pulumi.Input<string>;
   readonly exec: ExecSessions;
+  /** What has to be there before the first task starts, such as the log group that would otherwise be made for it. */
+  readonly ready: readonly pulumi.Resource[];
 }
 
 /** The load balancer that a service gets its requests from. */
@@ -45,12 +47,6 @@ export interface ServiceArgs {
   /** What a task may do in AWS. */
   readonly grants: readonly Statement[];
 }
-
-/**
- * Minutes for starting, draining and stopping tasks in one release, beside its waits.
- * Source: `@pulumi/aws`, ecs.Service, its own timeouts for create and update.
- */
-const releaseMinutes = 20;
 
 /**
  * One Fargate service of one place, behind the place's load balancer, released by ECS and scaled by demand.
@@ -97,11 +93,11 @@ export class Service extends pulumi.ComponentResource {
     });
   }
 
-  /** ECS refuses a target group without a listener, and a task needs its doors and grants from its first second. */
+  /** ECS refuses a target group without a listener, and a task needs its network, doors and grants from its first second. */
   private run(args: ServiceArgs, parts: { doors: Doors; traffic: Traffic; task: Task }): aws.ecs.Service {
     const { doors, traffic, task } = parts;
     const shifting = this.letEcsShift(args, traffic);
-    const waiting = `${releaseMinutes + waitingMinutes(args.spec.release)}m`;
+    const waiting = `${minutesOfARelease(args.spec)}m`;
     return new aws.ecs.Service(this.name, {
       ...placement(args),
       taskDefinition: task.definition.arn,
@@ -118,7 +114,10 @@ export class Service extends pulumi.ComponentResource {
       alarms: { enable: true, rollback: true, alarmNames: this.watchReleases(args, traffic) },
     }, {
       parent: this,
-      dependsOn: [traffic.rule, ...doors.rules, ...task.grants, ...(shifting === undefined ? [] : [shifting.policy])],
+      dependsOn: [
+        ...args.network.ready, ...args.cluster.ready, traffic.rule, ...doors.rules, ...task.grants,
+        ...(shifting === undefined ? [] : [shifting.policy]),
+      ],
       ignoreChanges: ["desiredCount"],
       customTimeouts: { create: waiting, update: waiting },
     });
@@ -134,12 +133,11 @@ export class Service extends pulumi.ComponentResource {
     return { role, policy };
   }
 
-  /** Two alarms for each target group that a release can send requests to. */
+  /** Alarms for each target group that a release can send requests to. */
   private watchReleases(args: ServiceArgs, { groups }: Traffic): pulumi.Output<string>[] {
     return (shifts(args.spec.release) ? sides : sides.slice(0, 1)).flatMap((side) => {
       const group = { balancerArnSuffix: args.balancer.arnSuffix, targetGroupArnSuffix: groups[side].arnSuffix };
-      const alarms = { failed: failedRequests(group), unfit: unfitTasks(group, args.spec.health) };
-      return Object.entries(alarms).map(([key, alarm]) =>
+      return Object.entries(releaseAlarms(group, args.spec)).map(([key, alarm]) =>
         new aws.cloudwatch.MetricAlarm(`${this.name}-${side}-${key}`, alarm, { parent: this }).name);
     });
   }
@@ -154,7 +152,7 @@ export class Service extends pulumi.ComponentResource {
   }
 }
 
-/** What is the same for every service: an additional batch in each release, a breaker, and tasks spread over the zones. */
+/** What is the same for every service: an additional batch in each release, a breaker where ECS has one, and tasks spread over the zones. */
 function placement({ cluster, spec }: ServiceArgs): aws.ecs.ServiceArgs {
   return {
     cluster: cluster.arn,
@@ -165,7 +163,7 @@ function placement({ cluster, spec }: ServiceArgs): aws.ecs.ServiceArgs {
     deploymentConfiguration: deploymentConfiguration(spec.release),
     deploymentMinimumHealthyPercent: 100,
     deploymentMaximumPercent: 200,
-    deploymentCircuitBreaker: { enable: true, rollback: true },
+    ...(breaks(spec.release) && { deploymentCircuitBreaker: { enable: true, rollback: true } }),
     healthCheckGracePeriodSeconds: spec.health.graceSeconds,
     enableExecuteCommand: spec.exec,
     enableEcsManagedTags: true,

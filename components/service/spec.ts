@@ -58,15 +58,21 @@ export interface HealthSpec {
   readonly command?: readonly string[] | undefined;
 }
 
-/** Other bounds for the number of tasks, from a moment on. */
+/**
+ * Other bounds for the number of tasks, from a moment on and until another schedule sets others. AWS keeps one pair of
+ * bounds and no memory of who set it: a deployment that changes the service's own bounds, or that refreshes the stack and
+ * finds the schedule's in their place, puts the service's own back, and they hold until the next schedule comes round.
+ */
 export interface ScheduleSpec {
   /** Key of the schedule: lower-case letters, digits and hyphens. */
   readonly name: string;
-  /** Six fields as in `cron(0 6 ? * MON-FRI *)`, without the word `cron` and its brackets. */
+  /** Six fields as in `cron(0 6 ? * MON-FRI *)`, without the word `cron` and its brackets: AWS's form, with one `?`. */
   readonly cron: string;
-  /** IANA time zone, such as `Europe/Berlin`. */
+  /** IANA time zone, such as `Europe/Berlin`, or `UTC`. */
   readonly timezone: string;
+  /** 1 or more. */
   readonly min: number;
+  /** No more than the service's own. */
   readonly max: number;
 }
 
@@ -82,32 +88,37 @@ export interface ScalingSpec {
 }
 
 /**
- * How a new version takes over from the old one. No wait is shorter than 3 minutes: a shorter one is over before the
- * alarms that roll back have seen the new version.
+ * How a new version takes over from the old one.
+ *
+ * Every wait is at least as long as the alarms that roll back need to see a bad version: `minutesToNotice` of the health
+ * checks, 5 minutes or more, and at most 1440. A whole release, its way back included, takes 8 hours at most. A share of the
+ * requests is judged by its errors from 20 requests a minute on: 5 percent from 400 on.
+ *
+ * All but `rolling` want a drill in an account first: `docs/decisions/0020-releases-by-ecs.md` says why, and how to go back.
  */
 export type ReleaseSpec =
   | { readonly strategy: "rolling" }
   | {
     readonly strategy: "blue-green";
-    /** Minutes that the old version stays beside the new one after the switch, ready to take back all requests. 3 to 1440. */
+    /** Minutes that the old version stays beside the new one after the switch, ready to take back all requests. */
     readonly bakeMinutes: number;
   }
   | {
     readonly strategy: "linear";
     /** Share of the requests that each step moves, in percent. */
     readonly stepPercent: number;
-    /** Minutes between two steps, 3 to 1440. */
+    /** Minutes between two steps. */
     readonly stepBakeMinutes: number;
-    /** Minutes that the old version stays after the last step, 3 to 1440. */
+    /** Minutes that the old version stays after the last step. */
     readonly bakeMinutes: number;
   }
   | {
     readonly strategy: "canary";
     /** Share of the requests that the new version gets first, in percent. */
     readonly canaryPercent: number;
-    /** Minutes until it gets the rest, 3 to 1440. */
+    /** Minutes until it gets the rest. */
     readonly canaryBakeMinutes: number;
-    /** Minutes that the old version stays after that, 3 to 1440. */
+    /** Minutes that the old version stays after that. */
     readonly bakeMinutes: number;
   };
 
@@ -143,6 +154,11 @@ export interface ServiceSpec {
   readonly ephemeralStorageGiB: number;
   readonly route: RouteSpec;
   readonly health: HealthSpec;
+  /**
+   * Seconds in which 19 of 20 requests are answered, below the load balancer's patience with a silent connection. A release
+   * that is slower is rolled back. Absent: no release is judged by its time.
+   */
+  readonly answerSeconds?: number | undefined;
   /** Seconds that a task which leaves gets to finish its requests, 0 to 120. */
   readonly drainSeconds: number;
   /** Seconds over which a new task's share of the requests grows: 0 for none, else 30 to 900. */
@@ -152,8 +168,9 @@ export interface ServiceSpec {
   /** Whether tasks may open connections to the internet on port 443; without it, only to AWS through the VPC's endpoints. */
   readonly internet: boolean;
   /**
-   * Whether an operator with the right role may run a command in a task through ECS Exec. Mounts writable volumes for the
-   * agent, since the container's own file system stays read-only.
+   * Whether an operator with the right role may run a command in a task through ECS Exec. AWS does not support it with a
+   * read-only root file system; here the file system stays read-only, and the agent gets writable volumes where it writes: a
+   * workaround that works today and that nobody has promised. Try it before an incident.
    */
   readonly exec: boolean;
   /** Days that log lines are kept, one of the values that CloudWatch Logs takes. */

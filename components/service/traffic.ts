@@ -26,7 +26,10 @@ export interface TrafficArgs {
 /** Longest wait for the answer to a health check. Source: ELB API, `CreateTargetGroup`: it has to be below the interval. */
 const checkTimeoutSeconds = 5;
 
-/** Weights that a rule is born with. Afterwards they are ECS's. */
+/**
+ * Weights that a rule is born with. Afterwards they are ECS's: a rule that is made anew over the same two groups, as with a
+ * new listener, sends every request to `a` again, wherever the tasks are.
+ */
 const firstWeights = { a: 100, b: 0 } as const;
 
 /** Builds what brings requests to a service. */

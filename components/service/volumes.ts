@@ -5,8 +5,9 @@ export interface WritableVolume {
 }
 
 /**
- * Where the agent of ECS Exec writes. AWS supports it with a writable root file system only; with volumes at these paths
- * it also runs on a read-only one. Source: github.com/aws/containers-roadmap, issue 1359.
+ * Where the agent of ECS Exec writes. AWS supports it with a writable root file system only (ECS Developer Guide, "Monitor
+ * Amazon ECS containers with ECS Exec", Considerations); users report that with volumes at these paths it also runs on a
+ * read-only one. Source: github.com/aws/containers-roadmap, issue 1359.
  */
 const execPaths = ["/managed-agents", "/var/lib/amazon/ssm", "/var/log/amazon/ssm"] as const;
 

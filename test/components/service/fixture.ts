@@ -46,10 +46,10 @@ export function planned(before: Nodes, after: Nodes): string[] {
 export function argsOf(change: Partial<ServiceArgs> = {}): ServiceArgs {
   return {
     place,
-    cluster: { arn: "cluster-arn", name: "cluster", exec: { logGroupArn: "sessions-arn", keyArn: "sessions-key-arn" } },
+    cluster: { arn: "cluster-arn", name: "cluster", exec: { logGroupArn: "sessions-arn", keyArn: "sessions-key-arn" }, ready: [] },
     network: {
       vpcId: "vpc", privateSubnetIds: ["subnet-a", "subnet-b"], endpointsSecurityGroupId: "endpoints-group",
-      prefixListIds: { s3: "pl-s3", dynamodb: "pl-dynamodb" },
+      prefixListIds: { s3: "pl-s3", dynamodb: "pl-dynamodb" }, ready: [],
     },
     balancer: { arnSuffix: "app/main/1", securityGroupId: "balancer-group", httpsListenerArn: "listener-arn" },
     spec,

@@ -89,9 +89,22 @@ const flaws: readonly [string, Partial<Judged>, string[]][] = [
     'scaling.schedules holds "night" twice: name each schedule once',
     'scaling.schedules holds "Day": want lower-case letters, digits and hyphens in a name',
     'scaling.schedules.Day.cron is "0 6 * *": want six fields, minutes to year, such as 0 6 ? * MON-FRI *',
-    'scaling.schedules.Day.timezone is "+1": want a name such as Europe/Berlin',
-    "scaling.schedules.Day is 2 to 1: want whole numbers from 0, the first no higher than the second",
+    'scaling.schedules.Day.timezone is "+1": want a name such as Europe/Berlin or UTC',
+    "scaling.schedules.Day is 2 to 1: want whole numbers from 1, the first no higher than the second",
   ]],
+  ["schedules out of the bounds of the service", {
+    spec: { ...spec, scaling: { ...spec.scaling, schedules: [{ ...nightly, min: 0 }, { ...nightly, name: "day", cron: "0 6 * * MON *", max: 11 }] } },
+  }, [
+    "scaling.schedules.night is 0 to 4: want whole numbers from 1, the first no higher than the second",
+    'scaling.schedules.day.cron is "0 6 * * MON *": want ? in one of day of month and day of week, and in one only: the other says which days',
+    "scaling.schedules.day.max is 11: want 10 at most, the tasks.max of the service",
+  ]],
+  ["a release that is over before its alarms", {
+    spec: { ...plain, release: { strategy: "blue-green", bakeMinutes: 5 }, health: { ...spec.health, graceSeconds: 600 } },
+  }, [
+    "release.bakeMinutes is 5: want whole minutes from 14, which the alarms need to notice a bad version with these health checks, to 1440",
+  ]],
+  ["an answer that never comes", { spec: { ...spec, answerSeconds: 4001 } }, ["answerSeconds is 4001: want more than 0 and at most 4000"]],
   ["a retention that CloudWatch Logs does not know", { spec: { ...spec, logRetentionDays: 10 } }, [
     "logRetentionDays is 10: want one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653",
   ]],
@@ -103,7 +116,7 @@ describe("a service", () => {
       serviceProblems(sound),
       serviceProblems({ ...sound, spec: shifting }),
       serviceProblems({ ...sound, tasks: { min: 0, max: 0, schedules: "suspended" } }),
-      serviceProblems({ ...sound, spec: { ...plain, slowStartSeconds: 30, scaling: { ...plain.scaling, schedules: [nightly] } } }),
+      serviceProblems({ ...sound, spec: { ...plain, slowStartSeconds: 30, scaling: { ...plain.scaling, schedules: [nightly] }, answerSeconds: 0.5 } }),
     ], [[], [], [], []]);
   });
 

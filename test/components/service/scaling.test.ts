@@ -10,34 +10,6 @@ type Graph = Awaited<ReturnType<typeof build>>["graph"];
 const inputsOf = (graph: Graph, type: string) => Object.fromEntries(graph.ofType(type).map((node) => [node.name, node.inputs]));
 
 describe("scaling of a service", () => {
-  it("alarms on failed requests and on tasks that stay unfit, and stays quiet without data", async () => {
-    const { graph } = await build();
-    const dimensions = { LoadBalancer: "app/main/1", TargetGroup: "use2-service-api-a-arnSuffix" };
-    const sum = (id: string, metricName: string) =>
-      ({ id, metric: { namespace: "AWS/ApplicationELB", metricName, dimensions, period: 60, stat: "Sum" } });
-    assert.deepEqual(inputsOf(graph, "aws:cloudwatch/metricAlarm:MetricAlarm"), {
-      "use2-service-api-a-failed": {
-        alarmDescription: "5 percent of the requests or more fail in the service",
-        metricQueries: [
-          {
-            id: "failed", expression: "IF(requests >= 20, 100 * FILL(errors, 0) / requests, 0)", label: "failed requests in percent",
-            returnData: true,
-          },
-          sum("errors", "HTTPCode_Target_5XX_Count"),
-          sum("requests", "RequestCount"),
-        ],
-        comparisonOperator: "GreaterThanOrEqualToThreshold", threshold: 5, evaluationPeriods: 3, datapointsToAlarm: 2,
-        treatMissingData: "notBreaching",
-      },
-      "use2-service-api-a-unfit": {
-        alarmDescription: "Tasks fail their health check for longer than a start takes",
-        namespace: "AWS/ApplicationELB", metricName: "UnHealthyHostCount", dimensions, statistic: "Maximum", period: 60,
-        comparisonOperator: "GreaterThanThreshold", threshold: 0, evaluationPeriods: 3, datapointsToAlarm: 3,
-        treatMissingData: "notBreaching",
-      },
-    });
-  });
-
   it("follows processor, memory and requests between the bounds of its place", async () => {
     const { graph } = await build();
     const scaled = { serviceNamespace: "ecs", scalableDimension: "ecs:service:DesiredCount", resourceId: "service/cluster/use2-service-api-name" };
@@ -60,7 +32,7 @@ describe("scaling of a service", () => {
   });
 
   it("changes the bounds of its scaling, and nothing else, with the role of its place", async () => {
-    const schedules = [{ name: "morning", cron: "0 6 ? * MON-FRI *", timezone: "Europe/Berlin", min: 4, max: 20 }];
+    const schedules = [{ name: "morning", cron: "0 6 ? * MON-FRI *", timezone: "Europe/Berlin", min: 4, max: 10 }];
     const scheduled = { ...spec, scaling: { ...spec.scaling, schedules } };
     const [standby, primary] = [
       await build({ spec: scheduled, tasks: { min: 0, max: 10, schedules: "suspended" } }),
@@ -73,7 +45,7 @@ describe("scaling of a service", () => {
     ]);
     assert.deepEqual(standby.graph.one("aws:appautoscaling/scheduledAction:ScheduledAction", `${name}-morning`).inputs, {
       serviceNamespace: "ecs", scalableDimension: "ecs:service:DesiredCount", resourceId: "service/cluster/use2-service-api-name",
-      schedule: "cron(0 6 ? * MON-FRI *)", timezone: "Europe/Berlin", scalableTargetAction: { minCapacity: 4, maxCapacity: 20 },
+      schedule: "cron(0 6 ? * MON-FRI *)", timezone: "Europe/Berlin", scalableTargetAction: { minCapacity: 4, maxCapacity: 10 },
     });
   });
 });

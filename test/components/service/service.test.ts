@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as aws from "@pulumi/aws";
 import { Service, type ServiceArgs } from "../../../components/service";
 import { record, value } from "../../support/record";
 import { argsOf, plain, planned, shifting, spec } from "./fixture";
@@ -51,12 +52,20 @@ describe("Service", () => {
       networkConfiguration: { subnets: ["subnet-a", "subnet-b"], securityGroups: ["use2-service-api-id"], assignPublicIp: false },
       loadBalancers: [{ targetGroupArn: "arn:aws:test:::use2-service-api-a", containerName: "app", containerPort: 8443 }],
     });
-    assert.deepEqual([service.state.ignoreChanges, service.state.customTimeouts], [["desiredCount"], { create: 1200, update: 1200 }]);
+    assert.deepEqual([service.state.ignoreChanges, service.state.customTimeouts], [["desiredCount"], { create: 3120, update: 3120 }]);
   });
 
-  it("waits for its rule, its doors and its grants", async () => {
-    const { graph } = await build();
+  it("waits for its network, its cluster, its rule, its doors and its grants", async () => {
+    const { graph } = await record((opts) => {
+      const { network, cluster } = argsOf();
+      const [endpoint, insights] = ["endpoint", "insights"].map((part) => new aws.cloudwatch.LogGroup(part, {}, opts));
+      return new Service(name, argsOf({
+        network: { ...network, ready: [endpoint ?? assert.fail()] }, cluster: { ...cluster, ready: [insights ?? assert.fail()] },
+      }), opts);
+    });
     assert.deepEqual(graph.one("aws:ecs/service:Service", name).dependencies.map((identity) => identity.replace(/^.*:/, "")), [
+      "LogGroup endpoint",
+      "LogGroup insights",
       "MetricAlarm use2-service-api-a-failed",
       "MetricAlarm use2-service-api-a-unfit",
       "SecurityGroup use2-service-api",
@@ -80,12 +89,14 @@ describe("Service", () => {
       "create aws:iam/role:Role use2-service-api-release",
       "create aws:iam/rolePolicy:RolePolicy use2-service-api-release",
       "update aws:ecs/service:Service use2-service-api: alarms",
+      "update aws:ecs/service:Service use2-service-api: deploymentCircuitBreaker",
       "update aws:ecs/service:Service use2-service-api: deploymentConfiguration",
       "update aws:ecs/service:Service use2-service-api: loadBalancers",
     ]);
     const service = canary.graph.one("aws:ecs/service:Service", name);
-    const { alarms, deploymentConfiguration, loadBalancers } = service.inputs;
-    assert.deepEqual({ alarms, deploymentConfiguration, loadBalancers }, {
+    const { alarms, deploymentCircuitBreaker, deploymentConfiguration, loadBalancers } = service.inputs;
+    assert.deepEqual({ alarms, deploymentCircuitBreaker, deploymentConfiguration, loadBalancers }, {
+      deploymentCircuitBreaker: undefined,
       alarms: {
         enable: true, rollback: true, alarmNames: ["a-failed", "a-unfit", "b-failed", "b-unfit"].map((part) => `${name}-${part}-name`),
       },
@@ -101,8 +112,16 @@ describe("Service", () => {
         },
       }],
     });
-    assert.deepEqual(service.state.customTimeouts, { create: 2400, update: 2400 });
+    assert.deepEqual(service.state.customTimeouts, { create: 4320, update: 4320 });
     assert.equal(service.dependencies.includes("aws:iam/rolePolicy:RolePolicy use2-service-api-release"), true);
+  });
+
+  it("rolls a blue-green release back by breaker, too, and by slow answers where an owner asks for it", async () => {
+    const { graph } = await build({ spec: { ...plain, answerSeconds: 2, release: { strategy: "blue-green", bakeMinutes: 5 } } });
+    const { alarms, deploymentCircuitBreaker } = graph.one("aws:ecs/service:Service", name).inputs;
+    assert.deepEqual([(alarms as { alarmNames: string[] }).alarmNames, deploymentCircuitBreaker], [
+      ["a-failed", "a-slow", "a-unfit", "b-failed", "b-slow", "b-unfit"].map((part) => `${name}-${part}-name`), { enable: true, rollback: true },
+    ]);
   });
 
   it("says who it is", async () => {
