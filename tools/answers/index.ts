@@ -1,10 +1,12 @@
 import { type Answer, type Answers, type Question } from "./answers";
 import { balancers } from "./balancing";
 import { compute } from "./compute";
+import { databases } from "./database";
 import { dns } from "./dns";
 import { ec2 } from "./ec2";
 import { callFunction } from "./functions";
 import { identities } from "./identity";
+import { protection } from "./protection";
 import { random } from "./random";
 import { storage } from "./storage";
 import { answer, Subject, type Table } from "./subject";
@@ -12,7 +14,7 @@ import { watching } from "./watching";
 
 export type { Answer, Answers, Call, Place, Question } from "./answers";
 
-const table: Table = { ...ec2, ...balancers, ...dns, ...identities, ...compute, ...storage, ...watching, ...random };
+const table: Table = { ...ec2, ...balancers, ...dns, ...identities, ...compute, ...storage, ...databases, ...protection, ...watching, ...random };
 
 /** Types that have answers of their own, sorted. */
 export const knownTypes: readonly string[] = Object.keys(table).sort();

@@ -6,7 +6,7 @@ const place = { region: "us-east-2", account: "210987654321" };
 /** A question whose inputs all tell its resource apart, as real ones do. */
 function question(type: string, name = "use2-x", more: Partial<Question> = {}): Question {
   const keys = ["role", "policyArn", "vpcId", "routeTableId", "zoneId", "bucket", "statementId", "secretId", "keyId", "resourceId", "resourceArn",
-    "webAclArn", "clusterName", "topic", "queueUrl", "rule", "cluster", "policyName", "listenerArn"];
+    "webAclArn", "clusterName", "topic", "queueUrl", "rule", "cluster", "policyName", "listenerArn", "dbProxyName", "backupVaultName"];
   const inputs = Object.fromEntries(keys.map((key) => [key, `${name}-${key}`]));
   return { urn: `urn:pulumi:t::p::${type}::${name}`, type, name, place, ...more, inputs: { ...inputs, ...more.inputs } };
 }
@@ -55,6 +55,16 @@ const forms: readonly [type: string, inputs: Record<string, unknown>, id: RegExp
   ["aws:sqs/queue:Queue", { name: "q", fifoQueue: true }, /^https:\/\/sqs\.us-east-2\.amazonaws\.com\/210987654321\/q\.fifo$/, { arn: /^arn:aws:sqs:us-east-2:210987654321:q\.fifo$/ }],
   ["aws:ssm/parameter:Parameter", { name: "/a" }, /^\/a$/, { arn: /^arn:aws:ssm:us-east-2:210987654321:parameter\/a$/ }],
   ["aws:secretsmanager/secret:Secret", {}, /^arn:aws:secretsmanager:us-east-2:210987654321:secret:use2-x-[0-9a-f]{7}-[0-9A-Z]{6}$/, {}],
+  ["aws:rds/cluster:Cluster", { clusterIdentifier: "c", engine: "aurora-postgresql", manageMasterUserPassword: true }, /^c$/, {
+    arn: /^arn:aws:rds:us-east-2:210987654321:cluster:c$/, endpoint: /^c\.cluster-[0-9a-z]{12}\.us-east-2\.rds\.amazonaws\.com$/,
+    readerEndpoint: /^c\.cluster-ro-[0-9a-z]{12}\.us-east-2\.rds\.amazonaws\.com$/, clusterResourceId: /^cluster-[0-9A-Z]{26}$/, port: /^5432$/,
+  }],
+  ["aws:rds/globalCluster:GlobalCluster", { globalClusterIdentifier: "g" }, /^g$/, {
+    arn: /^arn:aws:rds::210987654321:global-cluster:g$/, endpoint: /^g\.global-[0-9a-z]{12}\.global\.rds\.amazonaws\.com$/,
+  }],
+  ["aws:rds/proxy:Proxy", { name: "p" }, /^p$/, { arn: /^arn:aws:rds:us-east-2:210987654321:db-proxy:prx-[0-9a-f]{17}$/, endpoint: /^p\.proxy-[0-9a-z]{12}\.us-east-2\./ }],
+  ["aws:backup/vault:Vault", { name: "v" }, /^v$/, { arn: /^arn:aws:backup:us-east-2:210987654321:backup-vault:v$/ }],
+  ["aws:backup/plan:Plan", {}, /^[0-9a-f-]{36}$/, { arn: /^arn:aws:backup:us-east-2:210987654321:backup-plan:[0-9a-f-]{36}$/ }],
   ["random:index/randomPassword:RandomPassword", { length: 20, special: false }, /^none$/, { result: /^[A-Za-z0-9]{20}$/ }],
   ["random:index/randomId:RandomId", { byteLength: 4 }, /^[\w-]{6}$/, { hex: /^[0-9a-f]{8}$/, dec: /^\d+$/ }],
 ];
@@ -77,7 +87,7 @@ describe("the answers in place of AWS", () => {
     for (const type of knownTypes) {
       assert.deepEqual(answers.create(question(type)), answers.create(question(type)), type);
       if (type === "random:index/randomPassword:RandomPassword") continue;
-      if (type === "random:index/randomInteger:RandomInteger") continue;
+      if (type === "random:index/randomInteger:RandomInteger" || type === "aws:backup/regionSettings:RegionSettings") continue;
       assert.notEqual(answers.create(question(type)).id, answers.create(question(type, "usw2-x")).id, type);
     }
   });
