@@ -46,6 +46,7 @@ export function buildRuntime(place: PlaceToday, args: RuntimeArgs, opts: pulumi.
   const cluster = new Cluster(`${place.key}-cluster`, {
     keys: { logsArn: keys.arnOf("logs"), sessionsArn: keys.arnOf("compute"), taskStorageArn: keys.arnOf("compute") },
     sessionLogRetentionDays: settings.auditLogDays,
+    insightsLogRetentionDays: settings.auditLogDays,
     spot: false,
   }, opts);
   const services = Object.fromEntries(Object.entries(settings.services).map(([key, service]) =>
@@ -88,9 +89,10 @@ function runService({ key, service }: { key: string; service: ServiceSettings },
   const { place, settings, posture, keys, network, balancer, cluster } = site;
   return new Service(`${place.key}-service-${key}`, {
     place,
-    cluster: { arn: cluster.arn, name: cluster.clusterName, exec: { logGroupArn: cluster.sessionLogGroupArn, keyArn: keys.arnOf("compute") } },
+    cluster: { arn: cluster.arn, name: cluster.clusterName, ready: cluster.ready, exec: { logGroupArn: cluster.sessionLogGroupArn, keyArn: keys.arnOf("compute") } },
     network: {
       vpcId: network.vpcId, privateSubnetIds: network.privateSubnetIds, endpointsSecurityGroupId: network.endpointsSecurityGroupId,
+      ready: network.ready,
       prefixListIds: { s3: network.s3PrefixListId, dynamodb: network.dynamodbPrefixListId },
     },
     balancer,

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { rolePath } from "../../components/failover/names";
+import { livePath, rolePath } from "../../components/failover/names";
 import { rateWindows, type FirewallSpec } from "../../components/firewall/settings";
 import { flag, logDays, oneOf, text, whole } from "./text";
 
@@ -29,5 +29,5 @@ export const FirewallSettings = z.strictObject({
 }, { error: "what the firewall lets through; see the example in `Pulumi.prod.yaml`" });
 export type FirewallSettings = z.infer<typeof FirewallSettings>;
 
-/** The same in the words of the component. Route 53's checkers ask for the role more often than any client may. */
-export const firewallSpecOf = (settings: FirewallSettings): FirewallSpec => ({ ...settings, exemptPath: rolePath });
+/** The same in the words of the component. No rate and no abuse rule may come between Route 53's checkers and a place. */
+export const firewallSpecOf = (settings: FirewallSettings): FirewallSpec => ({ ...settings, exemptPaths: [rolePath, livePath] });
