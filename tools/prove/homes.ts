@@ -37,3 +37,8 @@ export class Homes {
     return this.named.get(parseProviderRef(provider).urn);
   }
 }
+
+/** True for what stands in AWS: no component, no provider, nothing that lives in the state alone. */
+export function isReal({ custom, type }: ResourceState): boolean {
+  return custom && !/^(pulumi|random):/.test(type);
+}

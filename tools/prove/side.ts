@@ -1,5 +1,6 @@
 import type { ResourceState } from "../recorder/graph";
 import type { PlaceView } from "../preview/graph/places";
+import { isReal } from "./homes";
 import { type Edge, propertyOf, type World } from "./edges";
 import { type Excuse, excuseOf } from "./excuses";
 import { attachedBy, regionless, servingTypes } from "./tables";
@@ -55,7 +56,7 @@ class Search {
     for (const resource of this.standing) looked.set(resource.urn, resource);
     const cut = [...looked.values()].flatMap((resource) => this.world.edgesOf(resource).filter((edge) => this.isCut(edge)));
     const [excused, refused] = this.judge(cut);
-    const real = this.standing.filter(({ custom, type }) => custom && !type.startsWith("pulumi:"));
+    const real = this.standing.filter(isReal);
     const serving = real.filter(({ urn }) => this.reached.has(urn)).length;
     return { standing: real.length, serving, roots, excused, violations: this.violationsOf(refused) };
   }
