@@ -28,7 +28,7 @@ describe("excuses for edges between the places", function () {
     assert.equal(alike?.class, "create-time");
     const bucket = one(graph, "aws:s3/bucket:Bucket", "use2-logs");
     const others = [
-      { ...edge, from: bucket }, { ...edge, from: { ...edge.from, urn: edge.from.urn.replace("global-certificate-app", "use2-failover-app") } },
+      { ...edge, from: { ...edge.from, type: bucket.type } }, { ...edge, from: { ...edge.from, urn: edge.from.urn.replace("global-certificate-app", "use2-failover-app") } },
       { ...edge, at: "zoneId" }, { ...edge, at: "recordsOfMine" }, { ...edge, to: bucket }, { ...edge, to: undefined }, { ...edge, by: "answer" as const },
     ];
     assert.deepEqual(others.map((other) => excuseOf(other, keys)), others.map(() => undefined));
