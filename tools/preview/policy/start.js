@@ -2,19 +2,30 @@
 // Plain JavaScript, so that the pack boots before anything that has to be compiled is loaded.
 
 const { spawn } = require("node:child_process");
+const { existsSync, readFileSync } = require("node:fs");
 const path = require("node:path");
 
 /**
- * Starts a policy pack as the engine does: through the SDK's own `run-policy-pack`. What it writes is collected from the
- * start, since Node drops the output and the end of a process that nobody listens to.
+ * What serves a pack. A pack whose entry is plain JavaScript serves itself as soon as it is loaded; any other needs the SDK's own
+ * `run-policy-pack`, as the engine uses it, which loads the TypeScript compiler first.
+ */
+function serverOf(directory) {
+  const { main = "index.js", type } = JSON.parse(readFileSync(path.join(directory, "package.json"), "utf8"));
+  const entry = path.resolve(directory, main);
+  if (type !== "module" && entry.endsWith(".js") && existsSync(entry)) return [entry];
+  // The address is where a pack would log to; with no engine there is nobody at it.
+  return [require.resolve("@pulumi/pulumi/cmd/run-policy-pack", { paths: [directory] }), "127.0.0.1:0", "."];
+}
+
+/**
+ * Starts a policy pack. What it writes is collected from the start, since Node drops the output and the end of a process that
+ * nobody listens to.
  *
  * @param {string} directory Folder of the pack.
  * @param {{ project: string, stack: string }} subject What the pack is asked about.
  */
 function startPack(directory, { project, stack }) {
-  const entry = require.resolve("@pulumi/pulumi/cmd/run-policy-pack", { paths: [directory] });
-  // The address is where a pack would log to; with no engine there is nobody at it.
-  const child = spawn(process.execPath, [entry, "127.0.0.1:0", "."], {
+  const child = spawn(process.execPath, serverOf(directory), {
     cwd: directory,
     env: {
       ...process.env, PULUMI_NODEJS_PROJECT: project, PULUMI_NODEJS_STACK: stack, PULUMI_NODEJS_DRY_RUN: "true", PULUMI_CONFIG: "{}",
