@@ -107,7 +107,7 @@ describe("a policy pack", () => {
   });
 
   it("that does not start says why in one sentence", async () => {
-    await assert.rejects(Pack.connect(broken, 15_000), { message: "the policy pack ended with exit code 32: Error: no rules today" });
+    await assert.rejects(Pack.connect(broken, 15_000), { message: "the policy pack ended with exit code 1: Error: no rules today" });
   });
 
   it("that prints something else first is told what it did", async () => {
