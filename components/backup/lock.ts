@@ -1,4 +1,4 @@
-import { isPositiveInteger } from "../core/problems";
+import { isPositiveInteger } from "../core/numbers";
 
 /** Days that every backup in a vault is kept for, at least and at most. A job that wants anything else fails. */
 interface LockBounds {

@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { isPositiveInteger } from "../core/problems";
+import { isPositiveInteger } from "../core/numbers";
 
 /** When backups are made, and for how long they are kept, here and in the other place. */
 export interface BackupSchedule {

@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { isPositiveInteger } from "./problems";
+import { isPositiveInteger } from "./numbers";
 
 /** Where S3 moves an object that has reached an age. */
 export interface Transition {

@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { isPositiveInteger } from "./problems";
+import { isPositiveInteger } from "./numbers";
 
 /** For how long nobody can delete or overwrite a version of an object. */
 export type ObjectLock =

@@ -1,7 +1,7 @@
 import type { LambdaFunctionArgs } from "./lambda";
 import { logRetentionProblems } from "./log-retention";
 import { nameProblems } from "./names";
-import { isPositiveInteger } from "./problems";
+import { isPositiveInteger } from "./numbers";
 
 /** Source: Lambda Developer Guide, "Lambda quotas", function configuration; Lambda API, `CreateFunction`, Description. */
 const limits = { memoryMiB: { least: 128, most: 10240 }, timeoutSeconds: { least: 1, most: 900 }, descriptionLength: 256 } as const;

@@ -8,8 +8,3 @@ import * as pulumi from "@pulumi/pulumi";
 export function insist(problems: readonly string[], resource: pulumi.Resource): void {
   if (problems.length > 0) throw new pulumi.ResourceError(problems.join("\n"), resource);
 }
-
-/** Whether a number counts whole things, of which there is at least one. */
-export function isPositiveInteger(value: number): boolean {
-  return Number.isInteger(value) && value > 0;
-}

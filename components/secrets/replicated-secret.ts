@@ -2,7 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { type Place } from "../core/place";
-import { insist, isPositiveInteger } from "../core/problems";
+import { isPositiveInteger } from "../core/numbers";
+import { insist } from "../core/problems";
 import { type SecretEnd } from "./access";
 
 /** Where a copy of a secret stands, and the key of that place that encrypts it. */

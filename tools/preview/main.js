@@ -29,7 +29,7 @@ process.once("uncaughtException", (error) => {
 // A reader that has seen enough, such as `head`, is no error.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => process.exit());
 
-require("tsx/cjs");
+require("../recorder/loader.js");
 const boot = { directory, pack, program, startedAt };
 const subject = require("./begin.ts").begin(argv, boot);
 if (subject !== undefined) require("./cli.ts").finish(subject, boot);
