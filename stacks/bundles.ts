@@ -5,8 +5,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { buildSync, version, type BuildOptions, type BuildResult } from "esbuild";
 import type { FunctionCode } from "../components/core/lambda";
 
+/** The code of a function, and the SHA-256 of it. */
+export interface Bundle extends FunctionCode {
+  readonly sha256: string;
+}
+
 /** The code of every function, by the name of its folder. */
-export type Bundles = Readonly<Record<string, FunctionCode>>;
+export type Bundles = Readonly<Record<string, Bundle>>;
 
 /** What the bundles were made of, and what came out: as long as all of it is the same, so are the bundles. */
 interface Receipt {
@@ -50,7 +55,7 @@ export function bundleFunctions(root: string = path.resolve(__dirname, "..")): B
  *
  * @throws {pulumi.RunError} when there is no such function.
  */
-export function bundleOf(bundles: Bundles, name: string): FunctionCode {
+export function bundleOf(bundles: Bundles, name: string): Bundle {
   const code = bundles[name];
   if (code === undefined) throw new pulumi.RunError(`there is no function ${name}: want one of ${Object.keys(bundles).join(", ")}, or add functions/${name}/handler.ts`);
   return code;
@@ -126,7 +131,7 @@ function replace(file: string, text: string): void {
   renameSync(draft, file);
 }
 
-function codeOf(root: string, name: string): FunctionCode {
+function codeOf(root: string, name: string): Bundle {
   const file = path.relative(process.cwd(), fileOf(root, name));
-  return { archive: new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.FileAsset(file) }), handler: "index.handler" };
+  return { sha256: hashOf(fileOf(root, name)) ?? "", archive: new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.FileAsset(file) }), handler: "index.handler" };
 }

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ValidationRecords, type Certificate } from "../components/certificate";
 import { Failover, Zone, type Endpoint } from "../components/failover";
-import { globalRegion, providerFor } from "./places";
+import { globalRegion, providerFor } from "./providers";
 import { readNames, writerNames } from "./public-names";
 import { type Settings } from "./settings";
 

@@ -1,8 +1,6 @@
-import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
 import { type Place, type Role } from "../components/core/place";
 import { partition } from "../components/core/regions";
-import { type Settings } from "./settings";
+import { type Settings } from "./settings/schema";
 
 /** A place with what the settings say of it today. */
 export interface PlaceToday extends Place {
@@ -18,35 +16,12 @@ export function placesOf({ account, places: [first, second], primary }: Pick<Set
   return [today(first), today(second)];
 }
 
-/** Tags that every resource carries. No role among them: a failover would tag the world anew. */
-export interface StackTags {
-  readonly owner: string;
-  readonly dataClass: string;
-}
-
 /**
- * Where Route 53, CloudFront and the like take their orders. Nothing that serves users depends on it.
- * Source: AWS Fault Isolation Boundaries, "Global services".
+ * The place whose cluster was there first, and which has the master password: the first place, unless the database was restored
+ * in the other. Under `backup-restore` the database stands in the primary alone, so it is born there.
  */
-export const globalRegion = "us-east-1";
-
-export interface ProviderArgs {
-  /** Key of the place, or `global`. */
-  readonly place: string;
-  readonly region: string;
-  readonly account: string;
-  readonly tags: StackTags;
-  /** Region that vouches for the account. @defaultValue the provider's own */
-  readonly stsRegion?: string;
-}
-
-/** The way into one region of one account. Credentials for another account are refused before anything happens. */
-export function providerFor(args: ProviderArgs, opts: pulumi.ResourceOptions): aws.Provider {
-  const { place, region, account, tags, stsRegion } = args;
-  return new aws.Provider(`${place}-aws`, {
-    region,
-    ...(stsRegion !== undefined && { stsRegion }),
-    allowedAccountIds: [account],
-    defaultTags: { tags: { app: pulumi.getProject(), stack: pulumi.getStack(), place, owner: tags.owner, "data-class": tags.dataClass } },
-  }, opts);
+export function seedOf(settings: Pick<Settings, "account" | "database" | "places" | "primary" | "recovery">): PlaceToday {
+  const { database: { bornIn }, primary, recovery } = settings;
+  const [first, second] = placesOf(settings);
+  return (recovery.strategy === "backup-restore" ? primary : bornIn ?? first.key) === second.key ? second : first;
 }

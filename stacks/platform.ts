@@ -1,40 +1,88 @@
-import * as awsx from "@pulumi/awsx";
+import * as awsx from "@pulumi/awsx/provider";
 import * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
+import { type ValidationRecords } from "../components/certificate";
 import { type Endpoint, type Failover } from "../components/failover";
+import { type Network } from "../components/network";
+import { backUp } from "./backups";
+import { bundleFunctions } from "./bundles";
+import { buildDatabase, type PlaceDatabase } from "./database";
 import { Global } from "./global";
 import { placesOf, type PlaceToday } from "./places";
+import { provisionsOf } from "./provisions";
 import { Region } from "./region";
 import { type Runtime } from "./runtime";
 import { type Settings } from "./settings";
+import { buildShared, type Shared } from "./shared";
+import { buildStores, replicateStores, type PlaceStores } from "./stores";
 
 /** One place of the platform, built. */
 export interface BuiltRegion {
   readonly region: Region;
+  readonly stores: PlaceStores;
+  /** Absent where no network stands. */
+  readonly network: Network | undefined;
+  /** Absent where no share of it stands. */
+  readonly database: PlaceDatabase | undefined;
   /** Absent where nothing runs in the place. */
   readonly runtime: Runtime | undefined;
 }
 
+/** A place before its doors open. */
+type Ready = Omit<BuiltRegion, "runtime">;
+
 /**
  * The platform: two regions from one code path, and what joins them. Places stand in the order of their birth, whoever is
- * active today.
+ * active today. Data comes first, then what runs on it.
  */
 export class Platform extends pulumi.ComponentResource {
   readonly global: Global;
   readonly regions: readonly [BuiltRegion, BuiltRegion];
+  readonly shared: Shared;
   readonly failover: Failover;
 
   constructor(name: string, settings: Settings, opts?: pulumi.ComponentResourceOptions) {
     super("understudy:platform:Platform", name, {}, opts);
-    const networks = new awsx.Provider("awsx", {}, { parent: this });
     this.global = new Global("global", settings, { parent: this });
-    const [first, second] = placesOf(settings);
-    const found = (place: PlaceToday): Region => new Region(place.key, { place, settings, awsx: networks }, { parent: this });
-    const [birth, other] = [found(first), found(second)];
-    const records = this.global.prove([birth, other].flatMap(({ certificate }) => certificate ?? []));
-    this.regions = [{ region: birth, runtime: birth.open(records) }, { region: other, runtime: other.open(records) }];
+    const regions = this.found(settings);
+    const records = this.global.prove(regions.flatMap(({ certificate }) => certificate ?? []));
+    this.shared = buildShared(regions, settings);
+    const [birth, other] = keepData(regions, settings);
+    backUp(birth, other.region, { settings, shared: this.shared });
+    backUp(other, birth.region, { settings, shared: this.shared });
+    const open = (ready: Ready): BuiltRegion => ({ ...ready, runtime: this.open(ready, { records, settings }) });
+    this.regions = [open(birth), open(other)];
     this.failover = this.global.route([endpointOf(this.regions[0]), endpointOf(this.regions[1])]);
     this.registerOutputs({});
   }
+
+  private found(settings: Settings): readonly [Region, Region] {
+    const shared = { settings, awsx: new awsx.Provider("awsx", {}, { parent: this }), random: new random.Provider("random", {}, { parent: this }) };
+    const [first, second] = placesOf(settings);
+    const found = (place: PlaceToday): Region => new Region(place.key, { place, ...shared }, { parent: this });
+    return [found(first), found(second)];
+  }
+
+  private open(ready: Ready, { records, settings }: { readonly records: ValidationRecords; readonly settings: Settings }): Runtime | undefined {
+    const { region, network, database, stores } = ready;
+    const runtime = network === undefined ? undefined : region.open({
+      network, records, logBucketName: stores.logs.bucketName, provisions: provisionsOf(ready, this.shared, settings),
+    });
+    const callers = Object.entries(runtime?.services ?? {}).filter(([key]) => settings.services[key]?.uses.database === true);
+    database?.proxy?.connect(Object.fromEntries(callers.map(([key, service]) => [key, service.securityGroupId])));
+    region.close();
+    return runtime;
+  }
+}
+
+/** What each place keeps, its network, and the database in both. */
+function keepData([first, second]: readonly [Region, Region], settings: Settings): readonly [Ready, Ready] {
+  const lay = (region: Region) => ({ region, stores: buildStores(region, settings), network: region.layGround() });
+  const [birth, other] = [lay(first), lay(second)];
+  replicateStores([birth, other], settings);
+  const grounds = [birth, other].flatMap(({ region, network }) => (network === undefined ? [] : [{ region, network }]));
+  const databases = buildDatabase(grounds, settings, bundleFunctions());
+  return [{ ...birth, database: databases[first.place.key] }, { ...other, database: databases[second.place.key] }];
 }
 
 function endpointOf({ region: { place }, runtime }: BuiltRegion): Endpoint {

@@ -8,11 +8,16 @@ export type Strategy = (typeof strategies)[number];
 export const parts = ["network", "service"] as const;
 export type Part = (typeof parts)[number];
 
-/** What stands in a place, and how large it is: all that a role and a strategy decide. */
+/** What stands in a place, and how large it is: all that a role and a strategy decide. Data in buckets, tables and secrets always stands. */
 export interface Posture extends Readonly<Record<Part, boolean>> {
   /** `full`: the size that settings give. `floor`: a share of it. `none`: ready to start, none running. */
   readonly tasks: "full" | "floor" | "none";
+  /** `full` and `floor`: instances of the size for the primary, or for the standby. `storage`: no instance. `none`: no cluster. */
+  readonly database: "full" | "floor" | "storage" | "none";
 }
+
+/** What a standby's database is made of: instances, or storage that follows and cannot take over before it gets one. */
+export type StandbyDatabase = "instances" | "storage";
 
 /** Bounds between which a service scales, in tasks. */
 export interface TaskBounds {
@@ -26,19 +31,24 @@ export interface TaskBounds {
  */
 export const fewestWaitingTasks = 2;
 
-const whole = { network: true, service: true, tasks: "full" } as const;
+const whole = { network: true, service: true, tasks: "full", database: "full" } as const;
 
 /** The one table that turns a strategy and a role into sizes. Where both roles build the same parts, a swap only resizes. */
 const postures: Readonly<Record<Strategy, Readonly<Record<Role, Posture>>>> = {
   "active-active": { primary: whole, standby: whole },
-  "warm-standby": { primary: whole, standby: { ...whole, tasks: "floor" } },
-  "pilot-light": { primary: whole, standby: { ...whole, tasks: "none" } },
-  "backup-restore": { primary: whole, standby: { network: false, service: false, tasks: "none" } },
+  "warm-standby": { primary: whole, standby: { ...whole, tasks: "floor", database: "floor" } },
+  "pilot-light": { primary: whole, standby: { ...whole, tasks: "none", database: "floor" } },
+  "backup-restore": { primary: whole, standby: { network: false, service: false, tasks: "none", database: "none" } },
 };
 
-/** What a place with this role is made of under a strategy. */
-export function postureOf(strategy: Strategy, role: Role): Posture {
-  return postures[strategy][role];
+/**
+ * What a place with this role is made of under a strategy.
+ *
+ * @param standbyDatabase A choice that `pilot-light` alone leaves open; settings refuse `storage` elsewhere.
+ */
+export function postureOf(strategy: Strategy, role: Role, standbyDatabase: StandbyDatabase = "instances"): Posture {
+  const posture = postures[strategy][role];
+  return standbyDatabase === "storage" && posture.database === "floor" ? { ...posture, database: "storage" } : posture;
 }
 
 /** Parts that exist in the primary alone: a role swap builds them in one place and removes them from the other. */

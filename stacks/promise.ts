@@ -1,5 +1,5 @@
 import { aliasTtlSeconds, secondsToNotice, secondsToTurn, type Probe } from "../components/failover/detection";
-import { partsMovedBySwap, type Strategy } from "./posture";
+import { partsMovedBySwap, type StandbyDatabase, type Strategy } from "./posture";
 
 /** What settings say about surviving the loss of a region, as far as time depends on it. */
 export interface Recovery {
@@ -8,6 +8,8 @@ export interface Recovery {
   /** Longest outage that is promised, in minutes. */
   readonly rtoMinutes: number;
   readonly probe: Probe;
+  /** @defaultValue "instances" */
+  readonly standbyDatabase?: StandbyDatabase;
 }
 
 /** One span of a failover. Spans follow one another; their sum is the outage at its worst. */
@@ -25,6 +27,9 @@ const approvalSeconds = 15 * 60;
  * Source: Aurora User Guide, "Using switchover or failover in Amazon Aurora Global Database".
  */
 const promotionSeconds = 10 * 60;
+
+/** Assumed, until drills have measured it: an instance is built beside storage that is there, and a proxy finds it, within 20 minutes. */
+const instanceSeconds = 20 * 60;
 
 /**
  * Assumed, until drills have measured it: Fargate finds room for a task, pulls its image and starts it in 2 minutes.
@@ -45,11 +50,12 @@ const rebuildSeconds = 24 * 60 * 60;
  * @param fitSeconds Seconds until a started task of the slowest service gets requests: interval times good checks.
  */
 export function spansOf(recovery: Omit<Recovery, "rtoMinutes">, fitSeconds: number): readonly Span[] {
-  const { strategy, decision, probe } = recovery;
+  const { strategy, decision, probe, standbyDatabase } = recovery;
   const rebuilds = partsMovedBySwap(strategy).length > 0;
   const readiness: readonly Span[] = rebuilds
     ? [{ what: "rebuild the region from backups", seconds: rebuildSeconds }]
     : [
+      { what: "build a database instance", seconds: standbyDatabase === "storage" ? instanceSeconds : 0 },
       { what: "promote the database", seconds: promotionSeconds },
       { what: "start tasks", seconds: strategy === "active-active" ? 0 : taskStartSeconds + fitSeconds },
     ];
@@ -100,8 +106,10 @@ function waysToShorten(recovery: Recovery): readonly { readonly how: string; rea
     return [{ how: "choose pilot-light", then: { ...recovery, strategy: "pilot-light" } }];
   }
   return [
-    { how: "set decision to automatic", then: { ...recovery, decision: "automatic" } },
+    { how: "set database.standbyInstances to database.instances", then: { ...recovery, standbyDatabase: "instances" } },
+    // A machine cannot fail over to storage alone.
+    ...(recovery.standbyDatabase === "storage" ? [] : [{ how: "set decision to automatic", then: { ...recovery, decision: "automatic" } as const }]),
     { how: "set probe.intervalSeconds to 10", then: { ...recovery, probe: { ...recovery.probe, intervalSeconds: 10 } } },
-    { how: "choose active-active", then: { ...recovery, strategy: "active-active" } },
+    { how: "choose active-active", then: { ...recovery, strategy: "active-active", standbyDatabase: "instances" } },
   ];
 }

@@ -1,19 +1,34 @@
-import type * as awsx from "@pulumi/awsx";
+import type * as awsx from "@pulumi/awsx/provider";
 import * as pulumi from "@pulumi/pulumi";
+import type * as random from "@pulumi/random";
 import { Certificate, ValidatedCertificate, type ValidationRecords } from "../components/certificate";
 import { originName } from "../components/failover";
 import { Keys } from "../components/keys";
-import { providerFor, type PlaceToday } from "./places";
+import { type Network } from "../components/network";
+import { type PlaceToday } from "./places";
+import { providerFor, stackPrefix } from "./providers";
 import { postureOf, type Posture } from "./posture";
 import { sharedNames } from "./public-names";
-import { buildRuntime, type PlaceKeys, type Runtime } from "./runtime";
+import { standbyDatabaseOf } from "./readiness";
+import { buildNetwork, buildRuntime, purposes, type PlaceKeys, type Runtime } from "./runtime";
 import { type Settings } from "./settings";
+import { type Provisions } from "./uses";
 
 export interface RegionArgs {
   readonly place: PlaceToday;
   readonly settings: Settings;
-  /** What builds networks: one for all places. */
+  /** What builds networks, and what draws lots: one each for all places. */
   readonly awsx: awsx.Provider;
+  readonly random: random.Provider;
+}
+
+/** What a place needs to open its doors. */
+export interface Opening {
+  readonly network: Network;
+  /** Records that prove the place's names. */
+  readonly records: ValidationRecords;
+  readonly logBucketName: pulumi.Output<string>;
+  readonly provisions: Provisions;
 }
 
 /**
@@ -27,38 +42,48 @@ export class Region extends pulumi.ComponentResource {
   readonly keys: PlaceKeys;
   /** Absent where nothing runs in the place. */
   readonly certificate: Certificate | undefined;
-  private readonly inner: pulumi.ComponentResourceOptions;
+  /** Options of whatever hangs under this component: the way into its region. */
+  readonly inside: pulumi.ComponentResourceOptions;
 
   constructor(name: string, private readonly args: RegionArgs, opts?: pulumi.ComponentResourceOptions) {
     super("understudy:platform:Region", name, {}, opts);
     const { place, settings } = args;
     this.place = place;
-    this.posture = postureOf(settings.recovery.strategy, place.role);
+    this.posture = postureOf(settings.recovery.strategy, place.role, standbyDatabaseOf(settings));
     const provider = providerFor({ place: place.key, region: place.region, account: place.account, tags: settings }, { parent: this });
-    this.inner = { parent: this, providers: { aws: provider, awsx: args.awsx } };
+    this.inside = { parent: this, providers: { aws: provider, awsx: args.awsx, random: args.random } };
     this.keys = new Keys(`${name}-keys`, {
-      place, purposes: ["compute", "logs", "secrets"], aliasPrefix: `${pulumi.getProject()}-${pulumi.getStack()}`,
-      deletionWindowDays: settings.keyDeletionDays,
-    }, { ...this.inner, protect: settings.protection });
+      place, purposes, aliasPrefix: stackPrefix(), deletionWindowDays: settings.keyDeletionDays,
+    }, { ...this.inside, protect: settings.protection });
     this.certificate = this.posture.service ? this.requestCertificate() : undefined;
   }
 
-  /** The place's load balancer and all behind it, once there are records that prove its names. Nothing where nothing runs. */
-  open(records: ValidationRecords): Runtime | undefined {
-    const runtime = this.certificate === undefined ? undefined : buildRuntime(this.place, {
+  /** The place's network; nothing where none stands. */
+  layGround(): Network | undefined {
+    return this.posture.network ? buildNetwork(this.place, { settings: this.args.settings, keys: this.keys }, this.inside) : undefined;
+  }
+
+  /** The place's load balancer and all behind it. Nothing where nothing runs. */
+  open({ network, records, ...opening }: Opening): Runtime | undefined {
+    return this.certificate === undefined ? undefined : buildRuntime(this.place, {
       settings: this.args.settings,
       posture: this.posture,
       keys: this.keys,
-      certificateArn: new ValidatedCertificate(`${this.place.key}-certificate`, { certificate: this.certificate, records }, this.inner).arn,
-    }, this.inner);
+      network,
+      ...opening,
+      certificateArn: new ValidatedCertificate(`${this.place.key}-certificate`, { certificate: this.certificate, records }, this.inside).arn,
+    }, this.inside);
+  }
+
+  /** Says that all of the place is asked for. */
+  close(): void {
     this.registerOutputs({});
-    return runtime;
   }
 
   private requestCertificate(): Certificate {
     const { place, settings } = this.args;
     return new Certificate(`${place.key}-certificate`, {
       domain: originName(place.key, settings.domain.zone), alternatives: sharedNames(settings),
-    }, this.inner);
+    }, this.inside);
   }
 }

@@ -1,6 +1,4 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { PrivateBucket } from "../components/core/bucket";
-import { albAccessLogStatement } from "../components/core/bucket-access";
 import { Firewall } from "../components/firewall";
 import { type Keys } from "../components/keys";
 import { Network } from "../components/network";
@@ -9,6 +7,8 @@ import { type PlaceToday } from "./places";
 import { partsMovedBySwap, tasksOf, type Posture } from "./posture";
 import { hostsOf } from "./public-names";
 import { firewallSpecOf, specOf, type ServiceSettings, type Settings } from "./settings";
+import { balancerPrefix } from "./stores";
+import { bindingsOf, grantsOf, type Provisions } from "./uses";
 
 /** What runs in a place, and what leads to it. */
 export interface Runtime {
@@ -19,30 +19,37 @@ export interface Runtime {
 }
 
 /** Keys that every place has. */
-export type PlaceKeys = Keys<"compute" | "logs" | "secrets">;
+export const purposes = ["backup", "compute", "database", "functions", "logs", "secrets", "storage", "tables"] as const;
+export type PlaceKeys = Keys<(typeof purposes)[number]>;
 
 export interface RuntimeArgs {
   readonly settings: Settings;
   readonly posture: Posture;
   readonly keys: PlaceKeys;
+  readonly network: Network;
+  /** Bucket that keeps the record of requests. */
+  readonly logBucketName: pulumi.Output<string>;
   /** Issued certificate of the place. */
   readonly certificateArn: pulumi.Output<string>;
+  /** Data that services may be given. */
+  readonly provisions: Provisions;
 }
-
-/** Prefix of the load balancer's objects in the place's log bucket. */
-const balancerPrefix = "balancer";
 
 /** A client of a lost region comes back to DNS within a minute: its connection lives no longer. */
 const connection = { clientKeepAliveSeconds: 60, idleSeconds: 60 } as const;
 
-/** Builds the network of a place, its entrance, and every service behind it. */
-export function buildRuntime(place: PlaceToday, args: RuntimeArgs, opts: pulumi.ComponentResourceOptions): Runtime {
-  const { settings, keys } = args;
-  const network = new Network(`${place.key}-network`, {
+/** Builds the network of a place. */
+export function buildNetwork(place: PlaceToday, { settings, keys }: Pick<RuntimeArgs, "keys" | "settings">, opts: pulumi.ComponentResourceOptions): Network {
+  return new Network(`${place.key}-network`, {
     place, cidr: place.cidr, zones: place.zones, nat: settings.network.nat, interfaceEndpoints: settings.network.interfaceEndpoints,
     flowLogs: { keyArn: keys.arnOf("logs"), retentionDays: settings.auditLogDays },
   }, opts);
-  const balancer = openEntrance(place, { ...args, network }, opts);
+}
+
+/** Builds the entrance of a place and every service behind it. */
+export function buildRuntime(place: PlaceToday, args: RuntimeArgs, opts: pulumi.ComponentResourceOptions): Runtime {
+  const { settings, keys, network } = args;
+  const balancer = openEntrance(place, args, opts);
   const cluster = new Cluster(`${place.key}-cluster`, {
     keys: { logsArn: keys.arnOf("logs"), sessionsArn: keys.arnOf("compute"), taskStorageArn: keys.arnOf("compute") },
     sessionLogRetentionDays: settings.auditLogDays,
@@ -50,24 +57,16 @@ export function buildRuntime(place: PlaceToday, args: RuntimeArgs, opts: pulumi.
     spot: false,
   }, opts);
   const services = Object.fromEntries(Object.entries(settings.services).map(([key, service]) =>
-    [key, runService({ key, service }, { place, ...args, network, balancer, cluster }, opts)] as const));
+    [key, runService({ key, service }, { place, ...args, balancer, cluster }, opts)] as const));
   return { network, balancer, cluster, services };
 }
 
 /** The public entrance: the load balancer, what it turns away, and where it keeps its record. */
-function openEntrance(place: PlaceToday, args: RuntimeArgs & { network: Network }, opts: pulumi.ComponentResourceOptions): Balancer {
+function openEntrance(place: PlaceToday, args: RuntimeArgs, opts: pulumi.ComponentResourceOptions): Balancer {
   const { settings, network, keys } = args;
-  const guarded = isGuarded(settings);
-  const logs = new PrivateBucket(`${place.key}-logs`, {
-    // Load balancers cannot write under a customer's key. Source: User Guide for Application Load Balancers, "Enable access logs".
-    encryption: { kind: "s3" },
-    retention: { expireAfterDays: settings.auditLogDays, olderVersions: "none" },
-    access: (bucketArn) => [albAccessLogStatement(place, bucketArn, balancerPrefix)],
-    forceDestroy: !settings.protection,
-  }, { ...opts, protect: guarded });
   const balancer = new Balancer(`${place.key}-balancer`, {
     vpcId: network.vpcId, publicSubnetIds: network.publicSubnetIds, certificateArn: args.certificateArn,
-    logs: { bucketName: logs.bucketName, prefix: balancerPrefix }, deletionProtection: guarded, ...connection,
+    logs: { bucketName: args.logBucketName, prefix: balancerPrefix }, deletionProtection: isGuarded(settings), ...connection,
   }, opts);
   new Firewall(`${place.key}-firewall`, {
     place, spec: firewallSpecOf(settings.firewall), logsKeyArn: keys.arnOf("logs"), protects: { balancer: balancer.arn },
@@ -77,16 +76,16 @@ function openEntrance(place: PlaceToday, args: RuntimeArgs & { network: Network 
 
 /**
  * Whether what runs in a place refuses deletion. Not where a role swap takes it down: a protected resource would stop the very
- * deployment that builds the new primary. What it keeps, its bucket of records, still refuses to be deleted while it holds any.
+ * deployment that builds the new primary.
  */
 function isGuarded({ protection, recovery }: Settings): boolean {
   return protection && partsMovedBySwap(recovery.strategy).length === 0;
 }
 
-type ServiceSite = RuntimeArgs & { readonly place: PlaceToday; readonly network: Network; readonly balancer: Balancer; readonly cluster: Cluster };
+type ServiceSite = RuntimeArgs & { readonly place: PlaceToday; readonly balancer: Balancer; readonly cluster: Cluster };
 
 function runService({ key, service }: { key: string; service: ServiceSettings }, site: ServiceSite, opts: pulumi.ComponentResourceOptions): Service {
-  const { place, settings, posture, keys, network, balancer, cluster } = site;
+  const { place, settings, posture, keys, network, balancer, cluster, provisions } = site;
   return new Service(`${place.key}-service-${key}`, {
     place,
     cluster: { arn: cluster.arn, name: cluster.clusterName, ready: cluster.ready, exec: { logGroupArn: cluster.sessionLogGroupArn, keyArn: keys.arnOf("compute") } },
@@ -100,6 +99,7 @@ function runService({ key, service }: { key: string; service: ServiceSettings },
     tasks: { ...tasksOf(posture, service.tasks, settings.recovery.standbyCapacityPercent), schedules: posture.tasks === "full" ? "running" : "suspended" },
     keys: { logsArn: keys.arnOf("logs"), secretsArn: keys.arnOf("secrets") },
     hosts: hostsOf(key, place.key, settings),
-    grants: [],
+    grants: grantsOf(service.uses, provisions),
+    bindings: bindingsOf(service.uses, provisions),
   }, opts);
 }

@@ -18,7 +18,7 @@ const allowed = [
 const reserved: readonly { readonly packages: RegExp; readonly units: RegExp }[] = [
   { packages: /^@pulumi\/aws(\/|$)/, units: /^(components\/\w+|stacks)$/ },
   { packages: /^@pulumi\/awsx(\/|$)/, units: /^(components\/network|stacks)$/ },
-  { packages: /^@pulumi\/random(\/|$)/, units: /^components\/\w+$/ },
+  { packages: /^@pulumi\/random(\/|$)/, units: /^(components\/\w+|stacks)$/ },
   { packages: /^@pulumi\/policy(\/|$)/, units: /^policies$/ },
   { packages: /^zod$/, units: /^(stacks|tools)$/ },
   { packages: /^(commander|picocolors|yaml)$/, units: /^(tools|bench)$/ },

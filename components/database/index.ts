@@ -8,6 +8,7 @@ export { databaseNameProblems, databaseNames, mostInstances, type DatabaseNames 
 export { Proxy } from "./proxy";
 export { poolProblems, type Pool, type ProxiedCluster, type ProxyArgs } from "./proxy-args";
 export { Rotation, rotationProblems, type RotationArgs } from "./rotation";
+export { Setup, type SetupArgs, type Wanted } from "./setup";
 export { monitoringIntervals, specProblems, type DatabaseSpec } from "./spec";
 export { topologyProblems, type Topology } from "./topology";
 export { engineVersions, longTermVersion, type EngineVersion } from "./versions";

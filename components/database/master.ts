@@ -9,8 +9,8 @@ export interface MasterArgs {
   readonly databaseName: string;
   /** Key of the secret's own place. */
   readonly keyArn: pulumi.Input<string>;
-  /** The other place, and the key that encrypts the replica there. */
-  readonly replica: { readonly region: string; readonly keyArn: pulumi.Input<string> };
+  /** The other place, and the key that encrypts the replica there; `none` where no database stands there to sign in to. */
+  readonly replica: { readonly region: string; readonly keyArn: pulumi.Input<string> } | "none";
   /** Whether a deleted secret can be called back for a month. Without, its name is free at once. */
   readonly protection: boolean;
 }
@@ -66,7 +66,7 @@ export class Master extends pulumi.ComponentResource {
       name: args.names.masterSecret,
       description: "Master user of the database. Rotated by a function; endpoints are not part of it.",
       kmsKeyId: args.keyArn,
-      replicas: [{ region: args.replica.region, kmsKeyId: args.replica.keyArn }],
+      ...(args.replica !== "none" && { replicas: [{ region: args.replica.region, kmsKeyId: args.replica.keyArn }] }),
       // A secret of this name that is already there belongs to somebody.
       forceOverwriteReplicaSecret: false,
       recoveryWindowInDays: args.protection ? recoveryDays : 0,

@@ -30,6 +30,8 @@ export class Member extends pulumi.ComponentResource {
   /** Leads to the writer while this place has it. For functions that sign in as the master; everybody else comes through the proxy. */
   readonly endpoint: pulumi.Output<string>;
   readonly readerEndpoint: pulumi.Output<string>;
+  /** The isolated subnets, for whatever is restored beside the cluster. */
+  readonly subnetGroupName: pulumi.Output<string>;
   readonly port = port;
   /** Group of the instances. It lets nobody in but those whom {@link admit} names. */
   readonly securityGroupId: pulumi.Output<string>;
@@ -53,6 +55,7 @@ export class Member extends pulumi.ComponentResource {
     this.clusterResourceId = cluster.clusterResourceId;
     this.endpoint = cluster.endpoint;
     this.readerEndpoint = cluster.readerEndpoint;
+    this.subnetGroupName = subnets.name;
     this.securityGroupId = group.id;
     this.logGroupNames = Object.fromEntries(Object.entries(logs).map(([kind, log]) => [kind, log.name]));
     this.registerOutputs(this.outputs());
@@ -152,8 +155,8 @@ export class Member extends pulumi.ComponentResource {
   private outputs(): pulumi.Inputs {
     return {
       clusterIdentifier: this.clusterIdentifier, clusterArn: this.clusterArn, clusterResourceId: this.clusterResourceId,
-      endpoint: this.endpoint, readerEndpoint: this.readerEndpoint, port: this.port, securityGroupId: this.securityGroupId,
-      logGroupNames: this.logGroupNames,
+      endpoint: this.endpoint, readerEndpoint: this.readerEndpoint, port: this.port, subnetGroupName: this.subnetGroupName,
+      securityGroupId: this.securityGroupId, logGroupNames: this.logGroupNames,
     };
   }
 }

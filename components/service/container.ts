@@ -25,15 +25,22 @@ export function imageAddress(place: Place, image: ImageSpec): string {
   return `${place.account}.dkr.ecr.${place.region}.amazonaws.com/${image.repository}@${image.digest}`;
 }
 
-/** A container definition, ready to be written as JSON. The log group alone is known late. */
-export function containerDefinition(place: Place, spec: ServiceSpec, logGroupName: pulumi.Input<string>) {
+/** What a container learns only once other things are there. */
+export interface LateFacts {
+  readonly logGroupName: pulumi.Input<string>;
+  /** Where the platform's data is, by variable. */
+  readonly bindings: Readonly<Record<string, pulumi.Input<string>>>;
+}
+
+/** A container definition, ready to be written as JSON. */
+export function containerDefinition(place: Place, spec: ServiceSpec, { logGroupName, bindings }: LateFacts) {
   return {
     name: containerName,
     image: imageAddress(place, spec.image),
     essential: true,
     ...(spec.command !== undefined && { command: spec.command }),
     portMappings: [{ containerPort: spec.port, hostPort: spec.port, protocol: "tcp" }],
-    environment: byName(spec.environment).map(([name, value]) => ({ name, value })),
+    environment: byName({ ...spec.environment, ...bindings }).map(([name, value]) => ({ name, value })),
     secrets: byName(spec.secrets).map(([name, source]) => ({ name, valueFrom: secretReference(place, source) })),
     ...hardening(spec),
     mountPoints: writableVolumes(spec.writablePaths, spec.exec)

@@ -1,5 +1,5 @@
 import { arnOf, type Place } from "../core/place";
-import type { SecretSource } from "./spec";
+import type { SecretSource, ServiceSpec } from "./spec";
 
 /** ARN of what holds the secret, in the place's own region: what a policy names. */
 export function secretArn(place: Place, source: SecretSource): string {
@@ -30,6 +30,12 @@ export function variableProblems(
       .map((name) => `variable ${name} is both in environment and in secrets: name it in one of them`),
     ...Object.entries(secrets).flatMap(([name, source]) => sourceProblems(name, source)),
   ];
+}
+
+/** What is wrong with variables that the platform adds, one sentence each. */
+export function bindingProblems({ environment, secrets }: ServiceSpec, variables: readonly string[]): string[] {
+  return variables.filter((name) => name in environment || name in secrets)
+    .map((name) => `variable ${name} is set by the platform: choose another name in environment or secrets`);
 }
 
 function sourceProblems(variable: string, source: SecretSource): string[] {

@@ -11,6 +11,7 @@ import { buildDoors, doorProblems, type Doors, type ServiceNetwork } from "./doo
 import { serviceProblems } from "./problems";
 import { breaks, deploymentConfiguration, minutesOfARelease, shifts } from "./release";
 import type { TaskBounds } from "./scaling";
+import { bindingProblems } from "./secrets";
 import type { ServiceSpec } from "./spec";
 import { buildTask, type Task } from "./task";
 import { buildTraffic, sides, type Side, type Traffic } from "./traffic";
@@ -46,6 +47,8 @@ export interface ServiceArgs {
   readonly hosts: readonly string[];
   /** What a task may do in AWS. */
   readonly grants: readonly Statement[];
+  /** Where the data is that those are about, by variable; beside what the settings say. The same in every role of the place. */
+  readonly bindings: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
 /**
@@ -70,7 +73,7 @@ export class Service extends pulumi.ComponentResource {
 
   constructor(private readonly name: string, args: ServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("understudy:service:Service", name, {}, opts);
-    insist([...serviceProblems({ name, ...args }), ...doorProblems(args.network, args.spec.internet)], this);
+    insist([...serviceProblems({ name, ...args }), ...bindingProblems(args.spec, Object.keys(args.bindings)), ...doorProblems(args.network, args.spec.internet)], this);
     const doors = buildDoors(name, {
       network: args.network, balancerSecurityGroupId: args.balancer.securityGroupId, port: args.spec.port, internet: args.spec.internet,
     }, this);

@@ -22,6 +22,7 @@ export interface TaskArgs {
   readonly exec: ExecSessions;
   readonly keys: { readonly logsArn: pulumi.Input<string>; readonly secretsArn: pulumi.Input<string> };
   readonly grants: readonly Statement[];
+  readonly bindings: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
 /** Builds a task: who starts it, who it is while it runs, where it logs, and its definition. */
@@ -48,7 +49,7 @@ export function buildTask(name: string, args: TaskArgs, parent: pulumi.Resource)
   return { definition, role: runner.role, logGroup, grants: [...starter.policies, ...runner.policies] };
 }
 
-function definitionArgs({ place, spec }: TaskArgs, logGroupName: pulumi.Input<string>) {
+function definitionArgs({ place, spec, bindings }: TaskArgs, logGroupName: pulumi.Input<string>) {
   return {
     requiresCompatibilities: ["FARGATE"],
     networkMode: "awsvpc",
@@ -57,7 +58,7 @@ function definitionArgs({ place, spec }: TaskArgs, logGroupName: pulumi.Input<st
     runtimePlatform: { operatingSystemFamily: "LINUX", cpuArchitecture: spec.architecture },
     ephemeralStorage: { sizeInGib: spec.ephemeralStorageGiB },
     volumes: writableVolumes(spec.writablePaths, spec.exec).map((volume) => ({ name: volume.name })),
-    containerDefinitions: pulumi.jsonStringify([containerDefinition(place, spec, logGroupName)]),
+    containerDefinitions: pulumi.jsonStringify([containerDefinition(place, spec, { logGroupName, bindings })]),
   };
 }
 

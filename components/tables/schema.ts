@@ -9,7 +9,7 @@ export interface KeyAttribute {
 /** Another way to look items up. */
 export interface IndexSpec {
   readonly hashKey: KeyAttribute;
-  readonly rangeKey?: KeyAttribute;
+  readonly rangeKey?: KeyAttribute | undefined;
   /** What a look-up through the index gives back beside keys: everything, nothing more, or the attributes named. */
   readonly projection: "all" | "keys" | readonly [string, ...string[]];
 }
@@ -18,11 +18,11 @@ export interface IndexSpec {
 export interface TableSpec {
   /** Changing a key replaces the table. */
   readonly hashKey: KeyAttribute;
-  readonly rangeKey?: KeyAttribute;
+  readonly rangeKey?: KeyAttribute | undefined;
   /** By name. */
   readonly indexes: Readonly<Record<string, IndexSpec>>;
   /** Attribute with the second (since 1970) after which DynamoDB deletes an item, in both places. @defaultValue items stay */
-  readonly ttlAttribute?: string;
+  readonly ttlAttribute?: string | undefined;
 }
 
 type Schema = Pick<aws.dynamodb.TableArgs, "attributes" | "hashKey" | "rangeKey" | "globalSecondaryIndexes" | "ttl">;

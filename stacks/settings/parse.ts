@@ -1,14 +1,19 @@
 import * as z from "zod";
 import { type Problem, problemsOf } from "./problems";
+import { databaseProblems } from "./rules/database";
 import { firewallProblems } from "./rules/firewall";
 import { placeProblems } from "./rules/places";
 import { reachProblems } from "./rules/reach";
 import { recoveryProblems } from "./rules/recovery";
 import { serviceProblems } from "./rules/services";
+import { storeProblems } from "./rules/stores";
+import { usesProblems } from "./rules/uses";
 import { Settings } from "./schema";
 
 /** Rules over several settings at once. Each runs only on settings whose form is right. */
-const rules = [placeProblems, serviceProblems, reachProblems, firewallProblems, recoveryProblems];
+const rules = [
+  placeProblems, serviceProblems, usesProblems, reachProblems, firewallProblems, databaseProblems, storeProblems, recoveryProblems,
+];
 
 /** Either valid settings, or everything that is wrong with them. Pure. */
 export function problemsIn(raw: unknown): { readonly settings: Settings } | { readonly problems: readonly Problem[] } {
@@ -22,7 +27,12 @@ export function problemsIn(raw: unknown): { readonly settings: Settings } | { re
 function keysAt(path: readonly PropertyKey[]): readonly string[] {
   let schema: unknown = Settings;
   for (const segment of path) schema = step(schema, segment);
-  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+  return keysOf(schema);
+}
+
+function keysOf(schema: unknown): readonly string[] {
+  if (schema instanceof z.ZodObject) return Object.keys(schema.shape);
+  return schema instanceof z.ZodDiscriminatedUnion ? [...new Set(schema.options.flatMap(keysOf))] : [];
 }
 
 function step(schema: unknown, segment: PropertyKey): unknown {

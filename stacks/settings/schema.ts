@@ -1,9 +1,14 @@
 import * as z from "zod";
+import { BackupSettings } from "./backup";
+import { ArchiveSettings, ContentSettings, ReplicationSettings } from "./buckets";
+import { DatabaseSettings } from "./database";
 import { FirewallSettings } from "./firewall";
 import { NetworkSettings } from "./network";
 import { PlaceSettings } from "./places";
 import { RecoverySettings } from "./recovery";
+import { SecretSettings } from "./secrets";
 import { ServiceSettings } from "./service";
+import { TableSettings } from "./tables";
 import { flag, hostLabel, key, logDays, oneOf, text, whole } from "./text";
 
 const DomainSettings = z.strictObject({
@@ -34,6 +39,13 @@ export const Settings = z.strictObject({
   network: NetworkSettings.describe("The private network of each place."),
   services: z.record(key, ServiceSettings, { error: "at least one service by its key" }).describe("What runs, by key. Every service runs in every place."),
   firewall: FirewallSettings.describe("What the load balancers turn away."),
+  database: DatabaseSettings.describe("The relational database: one, in both places, written in one of them."),
+  tables: z.record(key, TableSettings, { error: "tables by key, or `{}`" }).describe("Tables that both places read and write, by key."),
+  archive: ArchiveSettings.describe("The bucket for what is kept for long, in both places."),
+  content: ContentSettings.describe("The bucket for files that are handed out, in both places."),
+  replication: ReplicationSettings.describe("How the buckets of the places follow each other."),
+  secrets: z.record(key, SecretSettings, { error: "secrets by key, or `{}`" }).describe("Secrets that both places read, by key. No values, ever."),
+  backup: BackupSettings.describe("Backups against what replication would spread: deletion and corruption."),
   auditLogDays: logDays.describe("Days that the records of who did what are kept: connections, shells into tasks, requests to the load balancers."),
   protection: flag().describe("Whether what must outlive a mistake refuses deletion, in Pulumi and in AWS. Switch it off in a deployment of its own before a stack is destroyed."),
   keyDeletionDays: whole(7, 30, "days").describe("Days that a deleted key can still be called back."),

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { architectures, protocols, type ServiceSpec } from "../../components/service/spec";
 import { flag, hostLabel, key, logDays, oneOf, text, whole } from "./text";
+import { UsesSettings } from "./uses";
 
 const absolutePath = text(/^(\/[A-Za-z0-9._-]+)+$/, "an absolute path such as `/tmp`");
 const variable = text(/^[A-Za-z_][A-Za-z0-9_]*$/, "a variable name: letters, digits and underscores");
@@ -23,26 +24,26 @@ const Release = z.discriminatedUnion("strategy", [
   z.strictObject({ strategy: z.literal("rolling").describe("New tasks start beside the old ones, then the old ones leave.") }),
   z.strictObject({
     strategy: z.literal("blue-green").describe("All requests switch at once to a second fleet; the first stays for a while."),
-    bakeMinutes: whole(3, 1440, "minutes").describe("Minutes in which the old version can still take back all requests."),
+    bakeMinutes: whole(5, 1440, "minutes").describe("Minutes in which the old version can still take back all requests."),
   }),
   z.strictObject({
     strategy: z.literal("linear").describe("Requests move to a second fleet in equal steps."),
     stepPercent: whole(3, 100, "percent").describe("Share of the requests that each step moves."),
-    stepBakeMinutes: whole(3, 1440, "minutes").describe("Minutes between two steps."),
-    bakeMinutes: whole(3, 1440, "minutes").describe("Minutes that the old version stays after the last step."),
+    stepBakeMinutes: whole(5, 1440, "minutes").describe("Minutes between two steps."),
+    bakeMinutes: whole(5, 1440, "minutes").describe("Minutes that the old version stays after the last step."),
   }),
   z.strictObject({
     strategy: z.literal("canary").describe("A small share of the requests goes first."),
     canaryPercent: whole(1, 99, "percent").describe("Share of the requests that the new version gets first."),
-    canaryBakeMinutes: whole(3, 1440, "minutes").describe("Minutes until the new version gets the rest."),
-    bakeMinutes: whole(3, 1440, "minutes").describe("Minutes that the old version stays after that."),
+    canaryBakeMinutes: whole(5, 1440, "minutes").describe("Minutes until the new version gets the rest."),
+    bakeMinutes: whole(5, 1440, "minutes").describe("Minutes that the old version stays after that."),
   }),
 ], { error: "a strategy: rolling, blue-green, linear or canary" });
 
 const Schedule = z.strictObject({
   name: key.describe("Key of the schedule."),
   cron: text(/^\S+( \S+){5}$/, "six fields such as `0 6 ? * MON-FRI *`").describe("When: minutes, hours, day of month, month, day of week, year."),
-  timezone: text(/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/, "a time zone such as `Europe/Berlin`").describe("Time zone of `cron`, as IANA names it."),
+  timezone: text(/^[A-Z][A-Za-z0-9_+-]*(\/[A-Z][A-Za-z0-9_+-]*)*$/, "a time zone such as `Europe/Berlin`").describe("Time zone of `cron`, as IANA names it."),
   min: whole(1, 1000, "tasks").describe("Smallest number of tasks from then on."),
   max: whole(1, 1000, "tasks").describe("Largest number of tasks from then on."),
 });
@@ -80,6 +81,7 @@ export const ServiceSettings = z.strictObject({
   user: text(/^[1-9]\d*:[1-9]\d*$/, "a user and a group other than root, such as `10001:10001`").describe("Numeric user and group of the process."),
   environment: z.record(variable, z.string({ error: "text; put numbers in quotes" })).describe("Plain settings by variable name. Nothing secret."),
   secrets: z.record(variable, Secret).describe("Secret settings by variable name; only references, never values."),
+  uses: UsesSettings.describe("What the service may use of the platform's data. Where it is comes by variables; docs/guides/data.md lists them."),
   writablePaths: z.array(absolutePath).describe("Paths that the container may write to; the rest of its file system is read-only. The image declares each as a VOLUME of `user`."),
   ephemeralStorageGiB: whole(21, 200, "GiB").describe("Disk of a task, encrypted under the place's key."),
   route: z.strictObject({
@@ -88,6 +90,8 @@ export const ServiceSettings = z.strictObject({
     priority: whole(1, 50_000, "rank").describe("Rank among the rules of the load balancer; the lowest that matches wins."),
   }).describe("Which requests are the service's."),
   health: Health.describe("When a task counts as fit for requests."),
+  answerSeconds: z.number({ error: "seconds, such as 2.5" }).gt(0, "more than 0 seconds").max(60, "at most 60 seconds, the load balancer's patience").optional()
+    .describe("Seconds in which 19 of 20 requests are answered; a release that is slower is rolled back. Absent: no release is judged by its time."),
   drainSeconds: whole(0, 120, "seconds").describe("Seconds that a leaving task gets to finish its requests."),
   slowStartSeconds: whole(0, 900, "seconds").describe("Seconds over which a new task's share grows: 0 for none, else 30 or more."),
   tasks: z.strictObject({
@@ -103,4 +107,4 @@ export const ServiceSettings = z.strictObject({
 export type ServiceSettings = z.infer<typeof ServiceSettings>;
 
 /** Proves at compile time that what the settings hold is what the component takes. */
-export const specOf = ({ tasks: _, ...spec }: ServiceSettings): ServiceSpec => spec;
+export const specOf = ({ tasks: _tasks, uses: _uses, ...spec }: ServiceSettings): ServiceSpec => spec;

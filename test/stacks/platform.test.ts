@@ -8,6 +8,40 @@ import { recordedStack } from "../support/stacks";
 
 const places = ["use2", "usw2"];
 
+/**
+ * What both places share stands once, and only the first place's API changes it: a global table with its replica, secrets with their
+ * replicas, the global database. The master's password is drawn, kept and changed where its secret lives, since a replica takes no new value.
+ */
+const onlyInFirst = [
+  "aws:cloudwatch/logGroup:LogGroup -database-rotate",
+  "aws:cloudwatch/metricAlarm:MetricAlarm -database-rotate-errors",
+  "aws:cloudwatch/metricAlarm:MetricAlarm -database-rotate-throttles",
+  "aws:dynamodb/table:Table -tables-sessions",
+  "aws:ec2/securityGroup:SecurityGroup -database-rotate",
+  "aws:iam/role:Role -database-rotate",
+  "aws:iam/rolePolicy:RolePolicy -database-rotate",
+  "aws:iam/rolePolicy:RolePolicy -database-rotate-runtime",
+  "aws:lambda/function:Function -database-rotate",
+  "aws:lambda/permission:Permission -database-rotate-secret",
+  "aws:rds/globalCluster:GlobalCluster -database-global",
+  "aws:secretsmanager/secret:Secret -database-master",
+  "aws:secretsmanager/secret:Secret -secrets-signing",
+  "aws:secretsmanager/secretRotation:SecretRotation -database-rotation",
+  "aws:secretsmanager/secretVersion:SecretVersion -database-master",
+  "aws:secretsmanager/secretVersion:SecretVersion -secrets-signing",
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule -database-rotate-database-out",
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule -database-rotate-secrets-out",
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule -database-from-rotate-in",
+  "random:index/randomPassword:RandomPassword -database-master",
+  "random:index/randomPassword:RandomPassword -secrets-signing",
+  "understudy:core:LambdaFunction -database-rotate",
+  "understudy:database:GlobalDatabase -database-global",
+  "understudy:database:Master -database-master",
+  "understudy:database:Rotation -database-rotation",
+  "understudy:secrets:ReplicatedSecret -secrets-signing",
+  "understudy:tables:GlobalTable -tables-sessions",
+];
+
 for (const stack of ["dev", "prod"] as const) {
   describe(`the ${stack} stack`, () => {
     let graph: Graph;
@@ -24,9 +58,9 @@ for (const stack of ["dev", "prod"] as const) {
       assert.deepEqual(urns.filter((urn, rank) => urns.indexOf(urn) !== rank), []);
     });
 
-    it("reaches every resource through the provider of its place, and none through a default one", () => {
+    it("reaches every resource through the provider of its place, draws every lot by one, and does nothing through a default one", () => {
       const astray = graph.resources.filter((resource) => resource.custom && !resource.type.startsWith("pulumi:"))
-        .filter((resource) => providerOf(resource) !== `${homeOf(resource, graph)}-aws`)
+        .filter((resource) => providerOf(resource) !== (resource.type.startsWith("random:") ? "random" : `${homeOf(resource, graph)}-aws`))
         .map((resource) => `${nameOf(resource)} in ${providerOf(resource)}`);
       assert.deepEqual(astray, []);
     });
@@ -43,33 +77,124 @@ for (const stack of ["dev", "prod"] as const) {
       assert.deepEqual(graph.resources.map(nameOf).filter((name) => /primary|standby/.test(name)), []);
     });
 
-    it("has in each place what the other has", () => {
+    it("has in each place what the other has, and in the first what both share", () => {
       const [first = [], second = []] = places.map((place) => graph.resources
         .filter((resource) => nameOf(resource) === place || nameOf(resource).startsWith(`${place}-`))
         .map((resource) => `${resource.type} ${nameOf(resource).slice(place.length)}`).sort());
-      assert.deepEqual(second, first);
+      assert.deepEqual(first.filter((resource) => !second.includes(resource)), onlyInFirst);
+      assert.deepEqual(second, first.filter((resource) => !onlyInFirst.includes(resource)));
+    });
+
+    it("keeps everything of a place under its region, so that one pattern leaves a lost place out", () => {
+      const parents = new Map(graph.resources.map((each) => [each.urn, each.parent]));
+      const rootsOf = (urn: string | undefined): string[] => (urn === undefined ? [] : [nameOf({ urn }), ...rootsOf(parents.get(urn))]);
+      const loose = places.flatMap((place) => graph.resources
+        .filter((resource) => nameOf(resource).startsWith(`${place}-`) && !resource.type.startsWith("aws:route53/"))
+        .filter((resource) => !rootsOf(resource.parent).includes(place)).map(nameOf));
+      assert.deepEqual(loose, []);
     });
   });
 }
 
+/** Sizes of the service that a swap changes in both places. */
+const serviceSizes = places.flatMap((place) => [
+  `${place}-service-app aws:appautoscaling/target:Target minCapacity`,
+  `${place}-service-app aws:appautoscaling/target:Target suspendedState`,
+  `${place}-service-app aws:ecs/service:Service desiredCount`,
+]);
+
+/** Sizes of a serverless database, the same in both places. */
+const databaseSizes = places.map((place) => `${place}-database aws:rds/cluster:Cluster serverlessv2ScalingConfiguration`);
+
+const swapped = ["understudy:primary=usw2", "understudy:epoch=2"];
+
 describe("a role swap", () => {
-  for (const [strategy, stack] of [["warm-standby", "prod"], ["pilot-light", "dev"], ["active-active", "prod"]] as const) {
+  for (const { strategy, stack, set, changes } of [
+    { strategy: "warm-standby", stack: "prod", set: [], changes: serviceSizes },
+    { strategy: "warm-standby with serverless instances", stack: "dev", set: ["understudy:recovery.strategy=warm-standby"],
+      // The smallest size of dev's service is one task in each of two zones, which is what a standby keeps.
+      changes: [...databaseSizes, ...serviceSizes.filter((line) => line.endsWith("suspendedState"))] },
+    { strategy: "pilot-light", stack: "dev", set: [], changes: [...databaseSizes, ...serviceSizes] },
+    { strategy: "active-active", stack: "prod", set: ["understudy:recovery.strategy=active-active"], changes: [] },
+  ] as const) {
     it(`under ${strategy} keeps every identity, input and dependency but sizes`, async () => {
-      const set = strategy === "active-active" ? ["understudy:recovery.strategy=active-active"] : [];
       const before = (await recordedStack(stack, set)).graph;
-      const after = (await recordedStack(stack, [...set, "understudy:primary=usw2", "understudy:epoch=2"])).graph;
-      assert.deepEqual(after.resources.map(({ urn }) => urn).sort(), before.resources.map(({ urn }) => urn).sort());
-      assert.deepEqual(changedInputs(before, after), strategy === "active-active" ? [] : [
-        "use2-service-app aws:appautoscaling/target:Target minCapacity",
-        "use2-service-app aws:appautoscaling/target:Target suspendedState",
-        "use2-service-app aws:ecs/service:Service desiredCount",
-        "usw2-service-app aws:appautoscaling/target:Target minCapacity",
-        "usw2-service-app aws:appautoscaling/target:Target suspendedState",
-        "usw2-service-app aws:ecs/service:Service desiredCount",
-      ]);
+      const after = (await recordedStack(stack, [...set, ...swapped])).graph;
+      assert.deepEqual(linked(after), linked(before));
+      assert.deepEqual(changedInputs(before, after), [...changes].sort());
     });
   }
+
+  it("under pilot-light with storage alone builds instances and a proxy in the new primary, and takes down those of the old one", async () => {
+    const set = ["understudy:database.standbyInstances=0", "understudy:recovery.decision=operator", "understudy:recovery.rtoMinutes=60"];
+    const before = (await recordedStack("dev", set)).graph;
+    const after = (await recordedStack("dev", [...set, ...swapped])).graph;
+    const built = [
+      "aws:cloudwatch/logGroup:LogGroup -database-proxy",
+      "aws:ec2/securityGroup:SecurityGroup -database-proxy",
+      "aws:iam/role:Role -database-monitoring",
+      "aws:iam/role:Role -database-proxy",
+      "aws:iam/rolePolicy:RolePolicy -database-monitoring",
+      "aws:iam/rolePolicy:RolePolicy -database-proxy",
+      "aws:rds/clusterInstance:ClusterInstance -database-a",
+      "aws:rds/parameterGroup:ParameterGroup -database",
+      "aws:rds/proxy:Proxy -database-proxy",
+      "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup -database-proxy",
+      "aws:rds/proxyTarget:ProxyTarget -database-proxy",
+      "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule -database-proxy-cluster-out",
+      "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule -database-proxy-from-app-out",
+      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule -database-proxy-cluster-in",
+      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule -database-proxy-from-app-in",
+      "understudy:database:Proxy -database-proxy",
+    ];
+    assert.deepEqual(missingFrom(before, after).map(withoutPlace), built);
+    assert.deepEqual(missingFrom(after, before).map(withoutPlace), built);
+  });
+
+  it("under backup-restore builds all that runs in the new primary, and takes it down in the old one; what is kept stays", async () => {
+    const set = ["understudy:recovery.strategy=backup-restore", "understudy:recovery.rtoMinutes=1500"];
+    const before = (await recordedStack("prod", set)).graph;
+    const after = (await recordedStack("prod", [...set, ...swapped])).graph;
+    const created = missingFrom(before, after);
+    assert.deepEqual(missingFrom(after, before).map(withoutPlace), created.map(withoutPlace));
+    assert.deepEqual(created.filter((line) => line.startsWith("understudy:")).filter((line) => !/ -(network|firewall)-/.test(withoutPlace(line))).map(withoutPlace), [
+      "understudy:backup:RestoreTest -backup-test",
+      "understudy:certificate:Certificate -certificate",
+      "understudy:certificate:ValidatedCertificate -certificate",
+      "understudy:core:LambdaFunction -database-rotate",
+      "understudy:core:LambdaFunction -database-setup",
+      "understudy:database:GlobalDatabase -database-global",
+      "understudy:database:Master -database-master",
+      "understudy:database:Member -database",
+      "understudy:database:Proxy -database-proxy",
+      "understudy:database:Rotation -database-rotation",
+      "understudy:database:Setup -database-wanted",
+      "understudy:firewall:Firewall -firewall",
+      "understudy:network:Network -network",
+      "understudy:service:Balancer -balancer",
+      "understudy:service:Cluster -cluster",
+      "understudy:service:Service -service-app",
+    ]);
+    const kept = after.resources.filter(({ type }) => /^understudy:(archive|content|tables|secrets|keys|core:PrivateBucket|core:Replication|backup:(Vault|BackupPlan)$)/.test(type)).map(nameOf);
+    assert.deepEqual(kept.filter((name) => !before.resources.some((resource) => nameOf(resource) === name)), []);
+  });
 });
+
+/** Each resource with what it waits for: what a swap must not touch. */
+function linked(graph: Graph): string[] {
+  return graph.resources.map(({ urn, parent, provider, dependencies }) => JSON.stringify([urn, parent, provider, [...(dependencies ?? [])].sort()])).sort();
+}
+
+/** Resources of `after` that `before` does not have, as `type name`. */
+function missingFrom(before: Graph, after: Graph): string[] {
+  const known = new Set(before.resources.map(({ urn }) => urn));
+  return after.resources.filter(({ urn }) => !known.has(urn)).map((resource) => `${resource.type} ${nameOf(resource)}`).sort();
+}
+
+/** The same line, whatever the place. */
+function withoutPlace(line: string): string {
+  return line.replace(/ (?:global-[a-z-]+?-)?us[ew]2/, " ").replace(/-us[ew]2$/, "");
+}
 
 const limitedKinds: Readonly<Record<string, NamedKind>> = {
   "aws:lb/loadBalancer:LoadBalancer": "loadBalancer",

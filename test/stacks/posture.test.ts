@@ -4,21 +4,27 @@ import { roles } from "../../components/core/place";
 import { fewestWaitingTasks, partsMovedBySwap, postureOf, strategies, tasksOf } from "../../stacks/posture";
 
 const table = strategies.flatMap((strategy) => roles.map((role) => {
-  const { network, service, tasks } = postureOf(strategy, role);
-  return [strategy, role, network, service, tasks];
+  const { network, service, tasks, database } = postureOf(strategy, role);
+  return [strategy, role, network, service, tasks, database];
 }));
 
 describe("postureOf", () => {
   it("builds a whole region for every strategy and role but the standby of backup-restore", () => {
     assert.deepEqual(table, [
-      ["active-active", "primary", true, true, "full"],
-      ["active-active", "standby", true, true, "full"],
-      ["warm-standby", "primary", true, true, "full"],
-      ["warm-standby", "standby", true, true, "floor"],
-      ["pilot-light", "primary", true, true, "full"],
-      ["pilot-light", "standby", true, true, "none"],
-      ["backup-restore", "primary", true, true, "full"],
-      ["backup-restore", "standby", false, false, "none"],
+      ["active-active", "primary", true, true, "full", "full"],
+      ["active-active", "standby", true, true, "full", "full"],
+      ["warm-standby", "primary", true, true, "full", "full"],
+      ["warm-standby", "standby", true, true, "floor", "floor"],
+      ["pilot-light", "primary", true, true, "full", "full"],
+      ["pilot-light", "standby", true, true, "none", "floor"],
+      ["backup-restore", "primary", true, true, "full", "full"],
+      ["backup-restore", "standby", false, false, "none", "none"],
+    ]);
+  });
+
+  it("leaves storage alone in a standby that waits, where settings ask for it, and nowhere else", () => {
+    assert.deepEqual(strategies.flatMap((strategy) => roles.map((role) => postureOf(strategy, role, "storage").database)), [
+      "full", "full", "full", "storage", "full", "storage", "full", "none",
     ]);
   });
 

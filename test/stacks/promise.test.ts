@@ -39,6 +39,14 @@ describe("spansOf", () => {
     ]);
   });
 
+  it("counts the instance that a standby of storage alone has to be given first", () => {
+    assert.deepEqual(spansOf({ ...prod, strategy: "pilot-light", standbyDatabase: "storage" }, fitSeconds).slice(1, 4), [
+      { what: "decide", seconds: 900 },
+      { what: "build a database instance", seconds: 1200 },
+      { what: "promote the database", seconds: 600 },
+    ]);
+  });
+
   const rows = [
     ["active-active", "operator", 10, 3, 20, 28],
     ["active-active", "automatic", 10, 1, 20, 12],
@@ -68,6 +76,15 @@ describe("promiseProblems", () => {
         "90 s to see the new writer, 60 s to leave resolvers' caches), over the 15 that rtoMinutes promises: raise rtoMinutes to 32, " +
         "or set decision to automatic, which makes it 17, or set probe.intervalSeconds to 10, which makes it 30, " +
         "or choose active-active, which makes it 30",
+    ]);
+  });
+
+  it("offers instances to a standby that has none", () => {
+    assert.deepEqual(promiseProblems({ ...prod, strategy: "pilot-light", standbyDatabase: "storage" }, fitSeconds), [
+      "a failover can take 50 minutes (54 s to notice, 900 s to decide, 1200 s to build a database instance, 600 s to promote the database, " +
+        "140 s to start tasks, 30 s to see the new writer, 60 s to leave resolvers' caches), over the 30 that rtoMinutes promises: " +
+        "raise rtoMinutes to 50, or set database.standbyInstances to database.instances, which makes it 30, " +
+        "or choose active-active, which makes it 28",
     ]);
   });
 

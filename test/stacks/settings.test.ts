@@ -99,13 +99,13 @@ describe("settings", () => {
 
   it("name the endpoints that a service without the internet lacks", () => {
     const closed = withValue(withValue(prod, ["services", "app", "internet"], false), ["network", "interfaceEndpoints"], ["kms"]);
-    assert.equal(refusal(closed), 'understudy:network.interfaceEndpoints is ["kms"], want ecr.api, ecr.dkr, logs too, since `app` may not call the ' +
+    assert.equal(refusal(closed), 'understudy:network.interfaceEndpoints is ["kms"], want ecr.api, ecr.dkr, logs, secretsmanager too, since `app` may not call the ' +
       "internet and cannot work without them: change it in Pulumi.prod.yaml");
   });
 
   it("name the key that a shell into a closed task needs", () => {
-    const closed = withValue(withValue(prod, ["services", "app"], { ...app, internet: false, exec: true }), ["network", "interfaceEndpoints"], ["ecr.api", "ecr.dkr", "logs", "ssmmessages"]);
-    assert.equal(refusal(closed), 'understudy:network.interfaceEndpoints is ["ecr.api","ecr.dkr","logs","ssmmessages"], want kms too, since `app` may not ' +
+    const closed = withValue(withValue(prod, ["services", "app"], { ...app, internet: false, exec: true }), ["network", "interfaceEndpoints"], ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssmmessages"]);
+    assert.equal(refusal(closed), 'understudy:network.interfaceEndpoints is ["ecr.api","ecr.dkr","logs","secretsmanager","ssmmessages"], want kms too, since `app` may not ' +
       "call the internet and cannot work without them: change it in Pulumi.prod.yaml");
   });
 

@@ -52,6 +52,9 @@ export const compute: Table = {
   "aws:appautoscaling/policy:Policy": scaling("scalingPolicy", "policyName"),
   "aws:appautoscaling/scheduledAction:ScheduledAction": scaling("scheduledAction", "scheduledActionName"),
   "aws:lambda/function:Function": lambda,
+  // A function that returns nothing answers null. The ID ends with an MD5 of the input. Source: `@pulumi/aws`, lambda.Invocation.
+  "aws:lambda/invocation:Invocation": (subject) =>
+    answer(`${subject.text("functionName") ?? ""}_${subject.text("qualifier") ?? "$LATEST"}_${subject.hex(32, "input")}`, { result: "null" }),
   "aws:lambda/permission:Permission": (subject) => answer(subject.text("statementId") ?? subject.physicalName()),
   "aws:ecr/repository:Repository": (subject) => {
     const name = subject.physicalName();

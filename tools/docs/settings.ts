@@ -35,10 +35,21 @@ function rowsOf(path: string, schema: unknown): Row[] {
   if (schema instanceof z.ZodOptional) return rowsOf(path, schema.unwrap()).map((row) => ({ ...row, takes: `${row.takes}, or nothing`, decides: describe(schema, row.decides) }));
   if (schema instanceof z.ZodObject) return Object.entries(schema.shape).flatMap(([key, inner]) => rowsOf(`${path}.${key}`, inner));
   if (schema instanceof z.ZodDiscriminatedUnion) return schema.options.flatMap((option) => rowsOf(path, option));
+  if (schema instanceof z.ZodUnion) return eitherOf(path, schema);
   if (schema instanceof z.ZodRecord) return inside(`${path}.<key>`, schema.valueType, schema);
-  if (schema instanceof z.ZodTuple) return rowsOf(`${path}[0…${String(schema.def.items.length - 1)}]`, schema.def.items[0]);
+  if (schema instanceof z.ZodTuple && schema.def.items[0] instanceof z.ZodObject) {
+    return rowsOf(`${path}[${schema.def.rest === null ? `0…${String(schema.def.items.length - 1)}` : "…"}]`, schema.def.items[0]);
+  }
   if (schema instanceof z.ZodArray && schema.element instanceof z.ZodObject) return rowsOf(`${path}[…]`, schema.element);
   return [{ path, takes: takes(schema), decides: describe(schema, "") }];
+}
+
+/** A word or an object: the words in one row, and then the object's own. Of words alone, one row. */
+function eitherOf(path: string, schema: z.ZodUnion): Row[] {
+  const inner = schema.options.filter((option) => option instanceof z.ZodObject || option instanceof z.ZodDiscriminatedUnion);
+  const words = schema.options.filter((option) => !inner.some((each) => each === option));
+  const more = inner.length === 0 ? "" : ", or what follows";
+  return [{ path, takes: `${words.map(takes).join(", or ")}${more}`, decides: describe(schema, "") }, ...inner.flatMap((option) => rowsOf(path, option))];
 }
 
 /** Values of a map: their own rows when they are objects, else one row that says what the map holds. */
@@ -57,12 +68,14 @@ function takes(schema: unknown): string {
   if (schema instanceof z.ZodBoolean) return "`true` or `false`";
   if (schema instanceof z.ZodNumber) return bounds(schema);
   if (schema instanceof z.ZodArray) return `a list of: ${takes(schema.element)}`;
+  if (schema instanceof z.ZodTuple) return `a list of: ${takes(schema.def.items[0])}`;
   if (schema instanceof z.ZodUnion) return schema.options.map(takes).join(", or ");
   return "text";
 }
 
 function bounds(schema: z.ZodNumber): string {
   const { minValue, maxValue } = schema;
+  const kind = schema.isInt ? "a whole number" : "a number";
   const limited = minValue !== null && maxValue !== null && Number.isFinite(maxValue) && maxValue < Number.MAX_SAFE_INTEGER;
-  return limited ? `a whole number, ${String(minValue)} to ${String(maxValue)}` : "a whole number";
+  return limited ? `${kind}, ${String(minValue)} to ${String(maxValue)}` : kind;
 }

@@ -2,8 +2,21 @@ import { type Problem } from "../problems";
 import { type Settings } from "../schema";
 import { type ServiceSettings } from "../service";
 
-/** Every service can reach what it needs to start and to log, by the internet or by an endpoint. */
+/** Every service, and every function of the database, can reach what it needs, by the internet or by an endpoint. */
 export function reachProblems(settings: Settings): Problem[] {
+  return [...serviceReach(settings), ...functionReach(settings)];
+}
+
+/** Functions read the master password, through the endpoint where there is one. */
+function functionReach({ network: { nat, interfaceEndpoints } }: Settings): Problem[] {
+  if (nat !== "none" || interfaceEndpoints.includes("secretsmanager")) return [];
+  return [{
+    path: "network.interfaceEndpoints", got: interfaceEndpoints,
+    want: "secretsmanager too, since without the internet the functions that keep the database cannot read its password in any other way",
+  }];
+}
+
+function serviceReach(settings: Settings): Problem[] {
   const { nat, interfaceEndpoints } = settings.network;
   return Object.entries(settings.services).flatMap(([key, service]): Problem[] => {
     const at = `services.${key}`;
@@ -29,7 +42,7 @@ function neededBy(service: ServiceSettings): string[] {
   return [
     "ecr.api", "ecr.dkr", "logs",
     ...(sources.includes("parameter") ? ["ssm"] : []),
-    ...(sources.includes("secret") ? ["secretsmanager"] : []),
+    ...(sources.includes("secret") || service.uses.secrets.length > 0 ? ["secretsmanager"] : []),
     // A shell is encrypted under the place's key, which the agent in the task asks for. Source: ECS guide, "Monitor containers with ECS Exec".
     ...(service.exec ? ["kms", "ssmmessages"] : []),
   ];

@@ -1,11 +1,12 @@
 import { promiseProblems } from "../../promise";
-import { fitSecondsOf } from "../../readiness";
+import { fitSecondsOf, recoveryOf } from "../../readiness";
 import { type Problem } from "../problems";
 import { type Settings } from "../schema";
 
 /** The promise of recovery can be kept, and what is asked of the strategy is what it can do. */
 export function recoveryProblems(settings: Settings): Problem[] {
-  const { recovery, domain, services } = settings;
+  const { domain, services } = settings;
+  const recovery = recoveryOf(settings);
   const problems: Problem[] = promiseProblems(recovery, fitSecondsOf(services)).map((says) => ({ path: "recovery", says }));
   if (domain.readHost === undefined) return problems;
   if (recovery.strategy !== "active-active") {

@@ -35,6 +35,11 @@ describe("Master", () => {
     assert.deepEqual(rest, { secretId: `arn:aws:test:::${name}`, secretStringWoVersion: 1, versionStages: ["AWSCURRENT", "BIRTH"] });
   });
 
+  it("has no replica where no database stands to sign in to", async () => {
+    const { graph } = await build({ replica: "none" });
+    assert.equal(graph.one("aws:secretsmanager/secret:Secret", name).inputs["replicas"], undefined);
+  });
+
   it("never puts the first password over a rotated one", async () => {
     const { graph } = await build();
     assert.deepEqual(graph.one("aws:secretsmanager/secretVersion:SecretVersion", name).state.ignoreChanges, [

@@ -57,6 +57,7 @@ export function argsOf(change: Partial<ServiceArgs> = {}): ServiceArgs {
     keys: { logsArn: "logs-key-arn", secretsArn: "secrets-key-arn" },
     hosts: ["api.example.com", "origin-use2.example.com"],
     grants: [],
+    bindings: {},
     ...change,
   };
 }

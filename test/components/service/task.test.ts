@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import type { Statement } from "../../../components/core/iam";
 import { Service, type ServiceArgs } from "../../../components/service";
 import { record } from "../../support/record";
@@ -49,6 +50,16 @@ describe("task of a service", () => {
         },
       },
     }]);
+  });
+
+  it("tells a container where its data is, beside what its owner says, and hides nothing of that", async () => {
+    const { graph } = await build({ bindings: { TABLE_ORDERS: "shop-orders", DATABASE_HOST: pulumi.output("proxy") } });
+    const [container] = JSON.parse(graph.one("aws:ecs/taskDefinition:TaskDefinition", name).inputs["containerDefinitions"] as string) as Record<string, unknown>[];
+    assert.deepEqual(container?.["environment"], [
+      { name: "APP_NAME", value: "shop" }, { name: "DATABASE_HOST", value: "proxy" }, { name: "LOG_LEVEL", value: "info" },
+      { name: "TABLE_ORDERS", value: "shop-orders" },
+    ]);
+    await assert.rejects(build({ bindings: { LOG_LEVEL: "debug" } }), /variable LOG_LEVEL is set by the platform: choose another name in environment or secrets/);
   });
 
   it("gives a container its own command, its own check and the least time to stop, if asked for", async () => {

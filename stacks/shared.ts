@@ -1,0 +1,42 @@
+import { ReplicatedSecret } from "../components/secrets";
+import { GlobalTable } from "../components/tables";
+import { stackPrefix } from "./providers";
+import { type Region } from "./region";
+import { type Settings } from "./settings";
+import { tableSpecOf } from "./settings/tables";
+
+/** What is one thing in two places: tables that both write, and secrets that both read. */
+export interface Shared {
+  readonly tables: Readonly<Record<string, GlobalTable>>;
+  readonly secrets: Readonly<Record<string, ReplicatedSecret>>;
+}
+
+/** Days for which a protected secret can be called back: the most that AWS offers. Source: Secrets Manager API, `DeleteSecret`. */
+const recoveryDays = 30;
+
+/**
+ * Builds what both places share, as parts of the first: only that place's API changes them. In the other they work without it,
+ * under names that are known there.
+ */
+export function buildShared([birth, other]: readonly [Region, Region], settings: Settings): Shared {
+  const { protection } = settings;
+  const opts = { ...birth.inside, protect: protection };
+  const sites = (purpose: "secrets" | "tables") => [
+    { place: birth.place, keyArn: birth.keys.arnOf(purpose) }, { place: other.place, keyArn: other.keys.arnOf(purpose) },
+  ] as const;
+  return {
+    tables: mapValues(settings.tables, (key, table) => new GlobalTable(`${birth.place.key}-tables-${key}`, {
+      key: `table-${key}`, tableName: `${stackPrefix()}-${key}`, sites: sites("tables"), spec: tableSpecOf(table), tableClass: table.class,
+      deletionProtection: protection,
+    }, opts)),
+    secrets: mapValues(settings.secrets, (key, { description, value }) => new ReplicatedSecret(`${birth.place.key}-secrets-${key}`, {
+      key: `secret-${key}`, secretName: `${stackPrefix()}/secret/${key}`, description, sites: sites("secrets"), value,
+      recoveryDays: protection ? recoveryDays : 0,
+    }, opts)),
+  };
+}
+
+/** The same record with other values. */
+export function mapValues<V, W>(record: Readonly<Record<string, V>>, change: (key: string, value: V) => W): Readonly<Record<string, W>> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(key, value)]));
+}

@@ -1,0 +1,85 @@
+import { Archive } from "../components/archive";
+import { BackupRegionSettings, Vault } from "../components/backup";
+import { Content } from "../components/content";
+import { PrivateBucket } from "../components/core/bucket";
+import { albAccessLogStatement, serverAccessLogStatement } from "../components/core/bucket-access";
+import { namedBucket } from "../components/core/bucket-names";
+import { Replication, type Twin } from "../components/core/replicated-buckets";
+import { stackPrefix } from "./providers";
+import { type Region } from "./region";
+import { type Settings } from "./settings";
+
+/** What a place keeps, whether or not anything runs there. */
+export interface PlaceStores {
+  /** Who asked the place for what. Load balancers write under {@link balancerPrefix}. */
+  readonly logs: PrivateBucket;
+  readonly archive: Archive;
+  readonly content: Content;
+  readonly vault: Vault;
+}
+
+/** Start of the load balancer's objects in a place's log bucket, and of those about requests to its buckets. */
+export const balancerPrefix = "balancer";
+const requestsPrefix = "requests";
+
+const kinds = ["archive", "content"] as const;
+
+/** Builds what a place keeps. Nothing here knows a role. */
+export function buildStores({ place, keys, inside }: Region, settings: Settings): PlaceStores {
+  const { protection, archive, content, backup } = settings;
+  const opts = { ...inside, protect: protection };
+  const logs = keepLogs({ place, inside: opts }, settings);
+  const side = (kind: (typeof kinds)[number]) => ({
+    place, namePrefix: `${stackPrefix()}-${kind}`, keyArn: keys.arnOf("storage"),
+    accessLogs: { bucketName: logs.bucketName, prefix: requestsPrefix }, forceDestroy: !protection,
+  });
+  if (backup.tableCopies === "this-stack") new BackupRegionSettings(`${place.key}-backup-settings`, inside);
+  return {
+    logs,
+    archive: new Archive(`${place.key}-archive`, { ...side("archive"), ...archive }, opts),
+    content: new Content(`${place.key}-content`, { ...side("content"), ...content, readers: () => [] }, opts),
+    vault: new Vault(`${place.key}-backup-vault`, {
+      place, vaultName: stackPrefix(), keyArn: keys.arnOf("backup"), lock: backup.lock, forceDestroy: !protection,
+    }, opts),
+  };
+}
+
+/** The bucket knows by name who will write to it, so that it is ready before they are. */
+function keepLogs({ place, inside }: Pick<Region, "inside" | "place">, { auditLogDays, protection }: Settings): PrivateBucket {
+  return new PrivateBucket(`${place.key}-logs`, {
+    // Load balancers cannot write under a customer's key. Source: User Guide for Application Load Balancers, "Enable access logs".
+    encryption: { kind: "s3" },
+    retention: { expireAfterDays: auditLogDays, olderVersions: "none" },
+    access: (bucketArn) => [
+      albAccessLogStatement(place, bucketArn, balancerPrefix),
+      ...kinds.map((kind) => serverAccessLogStatement(place, bucketArn, { source: namedBucket(place, `${stackPrefix()}-${kind}`), prefix: requestsPrefix })),
+    ],
+    forceDestroy: !protection,
+  }, inside);
+}
+
+/** One place with what it keeps. */
+export interface Kept {
+  readonly region: Region;
+  readonly stores: PlaceStores;
+}
+
+/** Makes the buckets of two places follow each other, each by rules that stand in the place that they copy from. */
+export function replicateStores(sides: readonly [Kept, Kept], settings: Settings): void {
+  const [birth, other] = sides;
+  for (const [from, to] of [[birth, other], [other, birth]] as const) {
+    for (const kind of kinds) {
+      new Replication(`${from.region.place.key}-${kind}-replication`, {
+        from: twinOf(from, kind), to: twinOf(to, kind),
+        deleteMarkers: kind === "archive" ? settings.replication.archiveDeletions : settings.replication.contentDeletions,
+        timeliness: settings.replication.timeliness,
+        objectLock: kind === "archive" && settings.archive.objectLock !== "none",
+      }, from.region.inside);
+    }
+  }
+}
+
+function twinOf({ region: { place, keys }, stores }: Kept, kind: (typeof kinds)[number]): Twin {
+  const { arn, bucketName } = stores[kind];
+  return { place, arn, bucketName, keyArn: keys.arnOf("storage") };
+}
