@@ -14,12 +14,13 @@ import { programProblems } from "../preview/program";
 import { type Progress, progressOn } from "../preview/progress";
 import { Refusal } from "../preview/refusal";
 import { paperFor } from "../preview/render/paint";
+import { configOf, swapped } from "../prove/roles";
 import { type Manual, readWords, type Words } from "../prove/words";
 import { type Column, type Comparison, plannedOf } from "./comparison";
 import { toJson } from "./json";
 import { inTurn } from "./queue";
 import { comparisonLines } from "./render";
-import { configOf, swapped, type Variant, variantOf } from "./variants";
+import { type Variant, variantOf } from "./variants";
 
 /** Where and when the tool was started. */
 export interface Boot {

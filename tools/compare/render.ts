@@ -105,7 +105,8 @@ function strategyLines(column: Column, { paint }: Paper): readonly string[] {
     ...variant.notes.map((note) => `  ${paint.yellow("!")} ${note}`),
     ...column.kind === "refused" ? variant.refusals.map((refusal) => `  ${paint.red("✗")} ${refusal}`) : [
       ...movedLines("a swap creates", column.swap.creates), ...movedLines("a swap deletes", column.swap.deletes),
-      ...column.swap.replaces.length === 0 ? [] : [`  ${paint.red("✗")} a swap replaces ${column.swap.replaces.join(", ")}`],
+      ...column.swap.refused === 0 ? [] : [`  ${paint.yellow("!")} protected among them: ${String(column.swap.refused)}; the update waits until they are not, or are out of the state`],
+      ...column.swap.replaces.map((each) => `  ${paint.red("✗")} a swap replaces ${each}`),
     ],
     ...leftOpen[variant.strategy].map((gap) => `  leaves open ${gap}`),
     "",

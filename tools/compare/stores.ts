@@ -31,7 +31,8 @@ function isTimed({ inputs: { rules } }: ResourceState): boolean {
 /** Finds the copied backups of stores whose ARN has a form; `nothing` where there are none, or none with a schedule that is known. */
 function backupsOf(plans: readonly ResourceState[], selections: readonly ResourceState[]): (of: string, form: RegExp) => Carriage {
   return (of, form) => {
-    const selecting = selections.filter(({ inputs: { resources } }) => Array.isArray(resources) && resources.some((arn) => form.test(String(arn)))).map(({ inputs }) => inputs["planId"]);
+    const fitting = selections.filter(({ inputs: { resources } }) => Array.isArray(resources) && resources.some((arn) => form.test(String(arn))));
+    const selecting = fitting.map(({ inputs }) => inputs["planId"]);
     const rules = plans.filter(({ id }) => selecting.includes(id)).flatMap(copyingRules);
     const everySeconds = longestGapSeconds(rules.map(({ schedule }) => String(schedule)));
     if (everySeconds === undefined) return { kind: "nothing", of };

@@ -2,6 +2,7 @@ import { type Graph, nameOf, type ResourceState } from "../recorder/graph";
 import { isReal } from "../prove/homes";
 import type { ForcingOf } from "../preview/diff/forcing";
 import { planOf, type Step } from "../preview/diff/plan";
+import { shortType } from "../preview/graph/places";
 
 /** A name that comes or goes, with the number of resources in AWS that carry it or are below what carries it. */
 export interface Top {
@@ -13,15 +14,25 @@ export interface Top {
 export interface Swap {
   readonly creates: readonly Top[];
   readonly deletes: readonly Top[];
+  /** `use2-service-app  aws:ecs:TaskDefinition`. */
   readonly replaces: readonly string[];
   readonly updates: readonly string[];
+  /** Resources in AWS among the deleted and the replaced that are protected: the engine refuses, until they are not. */
+  readonly refused: number;
 }
 
 /** Compares the graphs of a stack before and after its roles have swapped. */
 export function swapOf(before: Graph, after: Graph, forcingOf: ForcingOf): Swap {
   const { steps } = planOf(before, after, forcingOf);
-  const names = (action: Step["action"]): readonly string[] => steps.filter((step) => step.action === action).map(({ name }) => name).sort();
-  return { creates: topsOf(steps, "create", after), deletes: topsOf(steps, "delete", before), replaces: names("replace"), updates: names("update") };
+  const of = (action: Step["action"]): readonly Step[] => steps.filter((step) => step.action === action);
+  const real = new Set(before.resources.filter(isReal).map(({ urn }) => urn));
+  return {
+    creates: topsOf(steps, "create", after),
+    deletes: topsOf(steps, "delete", before),
+    replaces: of("replace").map(({ name, type }) => `${name}  ${shortType(type)}`).sort(),
+    updates: of("update").map(({ name }) => name).sort(),
+    refused: steps.filter(({ refused, urn }) => refused && real.has(urn)).length,
+  };
 }
 
 /** Number of resources in AWS. */

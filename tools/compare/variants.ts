@@ -1,7 +1,6 @@
-import type { Strategy } from "../../stacks/posture";
-import { partsMovedBySwap } from "../../stacks/posture";
+import { partsMovedBySwap, type Strategy } from "../../stacks/posture";
 import { minutesOf, type Span, spansOf } from "../../stacks/promise";
-import { fitSecondsOf } from "../../stacks/readiness";
+import { fitSecondsOf, recoveryOf } from "../../stacks/readiness";
 import { problemsIn } from "../../stacks/settings/parse";
 import { sentence } from "../../stacks/settings/problems";
 import type { Settings } from "../../stacks/settings/schema";
@@ -23,35 +22,56 @@ export interface Variant {
 
 /** The settings of a stack under a strategy. A promise that the strategy breaks is raised, so that it can be planned, and told. */
 export function variantOf(settings: Settings, strategy: Strategy, stack: string): Variant {
-  const rebuilds = partsMovedBySwap(strategy).length > 0;
-  const attended = rebuilds && settings.recovery.decision === "automatic";
-  const recovery = { ...settings.recovery, strategy, ...(attended && { decision: "operator" as const }) };
-  const spans = spansOf(recovery, fitSecondsOf(settings.services));
+  const fitted = fits.reduce<Fitted>(({ changed, notes }, fit) => {
+    const next = fit(changed);
+    return next === undefined ? { changed, notes } : { changed: next.settings, notes: [...notes, next.note] };
+  }, { changed: { ...settings, recovery: { ...settings.recovery, strategy } }, notes: [] });
+  const spans = spansOf(recoveryOf(fitted.changed), fitSecondsOf(settings.services));
   const minutes = minutesOf(spans);
   const { rtoMinutes } = settings.recovery;
-  const { readHost, ...unread } = settings.domain;
-  const muted = readHost !== undefined && strategy !== "active-active";
-  const changed: Settings = { ...settings, recovery: { ...recovery, rtoMinutes: Math.max(rtoMinutes, minutes) }, domain: muted ? unread : settings.domain };
-  const checked = problemsIn(changed);
+  const keepsPromise = minutes <= rtoMinutes;
+  const planned: Settings = keepsPromise ? fitted.changed : { ...fitted.changed, recovery: { ...fitted.changed.recovery, rtoMinutes: minutes } };
+  const checked = problemsIn(planned);
   return {
-    strategy, settings: changed, spans, minutes, keepsPromise: minutes <= rtoMinutes,
-    notes: [
-      ...minutes <= rtoMinutes ? [] : [`planned with rtoMinutes ${String(minutes)}: the ${String(rtoMinutes)} of this stack would be refused`],
-      ...attended ? ["planned with decision operator: a machine has nothing to fail over to"] : [],
-      ...muted ? [`planned without ${readHost}, the name for reads: only active-active answers them in both places`] : [],
-    ],
+    strategy, settings: planned, spans, minutes, keepsPromise,
+    notes: [...fitted.notes, ...keepsPromise ? [] : [`planned with rtoMinutes ${String(minutes)}: the ${String(rtoMinutes)} of this stack would be refused`]],
     refusals: "settings" in checked ? [] : checked.problems.map((problem) => sentence(problem, stack)),
   };
 }
 
-/** The settings after the roles have swapped. */
-export function swapped(settings: Settings): Settings {
-  const other = settings.places.find(({ key }) => key !== settings.primary);
-  return { ...settings, primary: other?.key ?? settings.primary, epoch: settings.epoch + 1 };
+interface Fitted {
+  readonly changed: Settings;
+  readonly notes: readonly string[];
 }
 
-/** A stack's configuration with its settings replaced, as the engine would hand it over. */
-export function configOf(config: Readonly<Record<string, string>>, settings: Settings): Readonly<Record<string, string>> {
-  const texts = Object.entries(settings).map(([key, value]) => [`understudy:${key}`, typeof value === "string" ? value : JSON.stringify(value)] as const);
-  return { ...config, ...Object.fromEntries(texts) };
-}
+/** Makes settings take their strategy, and says how; undefined where nothing is in the way. */
+type Fit = (settings: Settings) => { readonly settings: Settings; readonly note: string } | undefined;
+
+const attended: Fit = (settings) => {
+  const { recovery } = settings;
+  if (recovery.decision === "operator" || partsMovedBySwap(recovery.strategy).length === 0) return undefined;
+  return { settings: { ...settings, recovery: { ...recovery, decision: "operator" } }, note: "planned with decision operator: a machine has nothing to fail over to" };
+};
+
+const muted: Fit = (settings) => {
+  const { readHost, ...domain } = settings.domain;
+  if (readHost === undefined || settings.recovery.strategy === "active-active") return undefined;
+  return { settings: { ...settings, domain }, note: `planned without ${readHost}, the name for reads: only active-active answers them in both places` };
+};
+
+const manned: Fit = (settings) => {
+  const { database, recovery: { strategy } } = settings;
+  if (database.standbyInstances > 0 || strategy === "pilot-light" || strategy === "backup-restore") return undefined;
+  return {
+    settings: { ...settings, database: { ...database, standbyInstances: database.instances } },
+    note: `planned with database.standbyInstances ${String(database.instances)}: services that run in the standby need one to ask`,
+  };
+};
+
+const rootless: Fit = (settings) => {
+  const { bornIn, ...database } = settings.database;
+  if (bornIn === undefined || bornIn === settings.primary || settings.recovery.strategy !== "backup-restore") return undefined;
+  return { settings: { ...settings, database }, note: `planned without database.bornIn ${bornIn}: the database stands in the primary alone` };
+};
+
+const fits: readonly Fit[] = [attended, muted, manned, rootless];

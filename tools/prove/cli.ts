@@ -12,9 +12,14 @@ import { progressOn } from "../preview/progress";
 import { Refusal } from "../preview/refusal";
 import { paperFor } from "../preview/render/paint";
 import { stackView } from "../preview/settings";
+import { partsMovedBySwap } from "../../stacks/posture";
+import { decode } from "../../stacks/settings/decode";
+import { problemsIn } from "../../stacks/settings/parse";
+import type { Settings } from "../../stacks/settings/schema";
 import { toJson } from "./json";
 import { isProved, type Proof, proofOf, type Stage } from "./proof";
 import { proofLines } from "./render";
+import { configOf, swapped } from "./roles";
 import { type Manual, readWords, type Words } from "./words";
 
 /** What runs already when the command line is read. */
@@ -66,7 +71,9 @@ async function proved(words: Words, boot: Boot): Promise<Proof> {
     throw new Refusal([`--graph ${words.graph ?? ""} is of the stack ${earlier.stack}, want ${words.stack}`]);
   }
   const settings = settingsOf(words.stack ?? earlier?.stack ?? "prod", words, boot);
-  return proofOf(earlier ?? await recorded(settings, boot), stageOf(settings));
+  if (earlier !== undefined) return proofOf(earlier, stageOf(settings));
+  const [graph, later] = await Promise.all([recorded(settings, boot), recordedLater(settings, boot)]);
+  return proofOf(graph, { ...stageOf(settings), ...(later !== undefined && { swapped: later }) });
 }
 
 function graphIn(file: string): Graph {
@@ -90,6 +97,18 @@ function stageOf({ config, stack }: StackSettings): Stage {
   const { places: [one, other], strategy } = stackView(config);
   if (one === undefined || other === undefined) throw new Refusal([`Pulumi.${stack}.yaml has no settings of two places: there is nothing to prove`]);
   return { places: [one, other], strategy };
+}
+
+/** The graph once the roles have swapped, where that builds anything. Settings that are wrong are the program's to refuse. */
+async function recordedLater(settings: StackSettings, { directory, startedAt }: Boot): Promise<Graph | undefined> {
+  const checked = problemsIn(decode(settings.config));
+  if (!("settings" in checked) || !buildsBySwap(checked.settings)) return undefined;
+  return await recorded({ ...settings, config: configOf(settings.config, swapped(checked.settings)) }, { directory, startedAt, program: undefined });
+}
+
+/** True where a standby lacks something that a primary has. */
+function buildsBySwap({ recovery: { strategy }, database }: Settings): boolean {
+  return partsMovedBySwap(strategy).length > 0 || database.standbyInstances === 0;
 }
 
 async function recorded({ project, stack, config, secretKeys, main }: StackSettings, { directory, program }: Boot): Promise<Graph> {

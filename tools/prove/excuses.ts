@@ -1,5 +1,5 @@
 import { nameOf } from "../recorder/graph";
-import type { By, Edge } from "./edges";
+import type { Edge } from "./edges";
 
 /**
  * Why an edge between the places may stand. `create-time`: needed to build, never to run. `replication`: carries data to the place, and only
@@ -17,27 +17,30 @@ export interface Excuse {
   readonly named: RegExp;
   /** Paths in its inputs, `[*]` for any position; what is inside of one is meant too. */
   readonly at: readonly string[];
-  /** Type of the resource that is needed; absent for a name in a text. */
-  readonly to?: string;
-  readonly by: By;
+  readonly needs:
+    /** Types of the resources that are needed, and what shows it. */
+    | { readonly by: "answer" | "dependency"; readonly to: readonly string[] }
+    /** Form of a text that names the place. */
+    | { readonly by: "literal"; readonly text: RegExp };
   readonly reason: string;
 }
 
-/** Every edge that may lead from one place to the other. Nothing else may. */
-export const excuses: readonly Excuse[] = [
-  {
-    class: "create-time", from: "aws:route53/record:Record", named: /^global-certificate-/, at: ["name", "records", "type"],
-    to: "aws:acm/certificate:Certificate", by: "dependency",
-    reason: "ACM asks for the same record in every region, so it is made once, from the first place's certificate; it stays when that is lost",
-  },
-];
-
-/** The excuse of an edge, if it has one. `places` are the keys of all places. */
-export function excuseOf(edge: Edge, places: readonly string[], table: readonly Excuse[] = excuses): Excuse | undefined {
+/** The excuse of an edge, if there is one in a table. `places` are the keys of all places. */
+export function excuseOf(edge: Edge, places: readonly string[], table: readonly Excuse[]): Excuse | undefined {
   const name = nameOf(edge.from);
   const place = places.find((key) => name.startsWith(`${key}-`));
   const bare = place === undefined ? name : name.slice(place.length + 1);
-  const at = edge.at.replace(/\[\d+\]/g, "[*]");
-  return table.find((excuse) => excuse.from === edge.from.type && excuse.to === edge.to?.type && excuse.by === edge.by && excuse.named.test(bare)
-    && excuse.at.some((path) => at === path || (at.startsWith(path) && /^[.[ ]/.test(at.slice(path.length)))));
+  return table.find((excuse) => excuse.from === edge.from.type && excuse.named.test(bare) && answers(excuse.needs, edge)
+    && excuse.at.some((path) => isWithin(edge.at, path)));
+}
+
+/** True where a path in inputs is the one that a pattern names, or inside of it. */
+export function isWithin(at: string, pattern: string): boolean {
+  const path = at.replace(/\[\d+\]/g, "[*]");
+  return path === pattern || (path.startsWith(pattern) && /^[.[ ]/.test(path.slice(pattern.length)));
+}
+
+function answers(needs: Excuse["needs"], { by, to, text = "" }: Edge): boolean {
+  if (needs.by !== by) return false;
+  return needs.by === "literal" ? needs.text.test(text) : to !== undefined && needs.to.includes(to.type);
 }

@@ -1,13 +1,15 @@
 import type { Graph } from "../recorder/graph";
 import type { PlaceView } from "../preview/graph/places";
 import { World } from "./edges";
-import { type Missing, missingIn } from "./missing";
+import { type Missing, missingIn, type Outlook } from "./missing";
 import { type Findings, withoutPlace } from "./side";
 
 /** What a proof has to know of a stack beside its graph. */
 export interface Stage {
   readonly places: readonly [PlaceView, PlaceView];
   readonly strategy: string;
+  /** The graph once the roles have swapped, to name what a standby first has to get. Without it, the strategy's own words are all there is. */
+  readonly swapped?: Graph;
 }
 
 /** One place alone, the other lost. */
@@ -36,15 +38,16 @@ export interface Proof {
  *
  * It sees what the program tells AWS. It does not see what code inside a function or an image calls.
  */
-export function proofOf(graph: Graph, { places, strategy }: Stage): Proof {
+export function proofOf(graph: Graph, { places, strategy, swapped }: Stage): Proof {
   const world = new World(graph, places);
+  const outlook = { graph, strategy, swapped };
   const [one, other] = places;
-  const sides: readonly [Side, Side] = [sideOf(world, [one, other], strategy), sideOf(world, [other, one], strategy)];
+  const sides: readonly [Side, Side] = [sideOf(world, [one, other], outlook), sideOf(world, [other, one], outlook)];
   return { project: graph.project, stack: graph.stack, resources: graph.resources.length, strategy, sides, hidden: [...world.hidden].sort() };
 }
 
-function sideOf(world: World, [place, lost]: readonly [PlaceView, PlaceView], strategy: string): Side {
-  return { place, lost, ...withoutPlace(world, place, lost), missing: missingIn(world.graph, [place, lost], strategy) };
+function sideOf(world: World, [place, lost]: readonly [PlaceView, PlaceView], outlook: Outlook): Side {
+  return { place, lost, ...withoutPlace(world, place, lost), missing: missingIn(outlook, [place, lost]) };
 }
 
 /** True where neither place needs the other. */

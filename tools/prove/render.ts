@@ -1,6 +1,6 @@
 import { nameOf, type ResourceState } from "../recorder/graph";
 import { shortType } from "../preview/graph/places";
-import { count, fit, type Paper } from "../preview/render/paint";
+import { columns, count, fit, type Paper } from "../preview/render/paint";
 import type { Edge } from "./edges";
 import { kindOf } from "./kinds";
 import type { Missing } from "./missing";
@@ -38,19 +38,33 @@ function sideLines(side: Side, strategy: string, paper: Paper): readonly string[
   const { place, lost, standing, serving, roots, excused, violations, missing } = side;
   const { paint } = paper;
   const names = roots.map(nameOf);
-  const excuses = excused.reduce((sum, { edges }) => sum + edges.length, 0);
   return [
     `${paint.bold(`${place.key} without ${lost.key}`)}   ${place.region}, ${place.role} today`,
     roots.length === 0 ? `  ${count(standing, "resource")} in AWS; nothing serves there`
       : `  ${count(standing, "resource")} in AWS, ${String(serving)} of them to serve users, from ${fit([...new Set(names)].join(", "), paper.width - 48)}`,
-    `  ${count(excuses + violations.reduce((sum, { edges }) => sum + edges.length, 0), "edge")} to ${lost.key}, ${String(excuses)} excused`,
-    ...excused.map(({ excuse, edges }) => paint.dim(`    ${excuse.class}  ${nameOf(edges[0]?.from ?? { urn: "" })} and the like, ${String(edges.length)}: ${excuse.reason}`)),
+    ...excusedLines(excused, lost.key, paper),
     ...missing.length === 0 ? [] : [`  first, under ${strategy}:`, ...missing.map((each) => `    ${missingLine(each, paper)}`)],
     ...violations.flatMap((violation) => violationLines(violation, side, paper)),
   ];
 }
 
+/** Edges that may stand, by class and reason, with the number of each. */
+function excusedLines(excused: Side["excused"], lost: string, { paint, width }: Paper): readonly string[] {
+  const sums = new Map<string, { readonly row: readonly string[]; readonly reason: string; edges: number }>();
+  for (const { excuse: { class: kind, reason }, edges } of excused) {
+    const known = sums.get(`${kind} ${reason}`) ?? { row: [kind], reason, edges: 0 };
+    known.edges += edges.length;
+    sums.set(`${kind} ${reason}`, known);
+  }
+  const sorted = [...sums.values()].sort((one, other) => (one.row[0] ?? "").localeCompare(other.row[0] ?? "") || other.edges - one.edges);
+  const all = sorted.reduce((sum, { edges }) => sum + edges, 0);
+  if (all === 0) return [`  nothing that leads to ${lost} is excused`];
+  const rows = columns(sorted.map(({ row, reason, edges }) => [...row, String(edges), reason]), [1]);
+  return [`  ${count(all, "edge")} to ${lost} excused`, ...rows.map((row) => paint.dim(`    ${fit(row, width - 4)}`))];
+}
+
 function missingLine(missing: Missing, { paint }: Paper): string {
+  if (missing.kind === "part") return `build  ${missing.part}`;
   if (missing.kind === "start") return `start  ${missing.name}  ${count(missing.tasks, "task")}`;
   return `build  ${missing.name}  ${paint.dim(`${shortType(missing.type)}${missing.below === 0 ? "" : `, ${String(missing.below)} below it`}`)}`;
 }

@@ -2,6 +2,7 @@ import type { ResourceState } from "../recorder/graph";
 import type { PlaceView } from "../preview/graph/places";
 import { isReal } from "./homes";
 import { type Edge, propertyOf, type World } from "./edges";
+import { excuses } from "./excused";
 import { type Excuse, excuseOf } from "./excuses";
 import { attachedBy, regionless, servingTypes } from "./tables";
 
@@ -111,7 +112,7 @@ class Search {
     const excused = new Map<Excuse, Edge[]>();
     const refused: Edge[] = [];
     for (const edge of edges) {
-      const excuse = excuseOf(edge, [this.place, this.lost]);
+      const excuse = excuseOf(edge, [this.place, this.lost], excuses);
       if (excuse === undefined) refused.push(edge);
       else excused.set(excuse, [...excused.get(excuse) ?? [], edge]);
     }

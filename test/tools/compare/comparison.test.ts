@@ -5,10 +5,9 @@ import { type Column, plannedOf } from "../../../tools/compare/comparison";
 import { comparisonLines } from "../../../tools/compare/render";
 import { plainPaper } from "../../../tools/preview/render/paint";
 import { type Variant, variantOf } from "../../../tools/compare/variants";
-import { problemsIn } from "../../../stacks/settings/parse";
 import { type Strategy } from "../../../stacks/posture";
 import { type ResourceState } from "../../../tools/recorder/graph";
-import { stackFile } from "../../support/settings";
+import { settingsFrom, stackFile } from "../prove/settings";
 
 const stack = "urn:pulumi:prod::understudy";
 const region = (place: string): ResourceState =>
@@ -22,17 +21,15 @@ function place(key: string, tasks: number | undefined): ResourceState[] {
   return [
     region(key), child("aws:kms/key:Key", `${key}-keys-logs`), child("pulumi:providers:aws", `${key}-aws`),
     ...tasks === undefined ? [] : [
-      child("aws:rds/clusterInstance:ClusterInstance", `${key}-database-1`), service,
+      child("aws:rds/clusterInstance:ClusterInstance", `${key}-database-1`), { ...service, protect: true },
       { ...child("aws:appautoscaling/target:Target", `${key}-service-app`, { minCapacity: tasks }), parent: service.urn },
-      { ...child("aws:sqs/queue:Queue", `${key}-service-app-dead`), parent: service.urn },
+      { ...child("aws:sqs/queue:Queue", `${key}-service-app-dead`), parent: service.urn, protect: true },
     ],
   ];
 }
 
 function variant(strategy: Strategy): Variant {
-  const checked = problemsIn(stackFile("prod"));
-  assert.ok("settings" in checked);
-  return variantOf(checked.settings, strategy, "prod");
+  return variantOf(settingsFrom(stackFile("prod")), strategy, "prod");
 }
 
 function column(strategy: Strategy, full: number, waiting: number | undefined): Column {
@@ -46,7 +43,7 @@ describe("what a strategy comes to", () => {
     const { variant: _, ...planned } = column("warm-standby", 4, 2) as Extract<Column, { kind: "planned" }>;
     assert.deepEqual(planned, {
       kind: "planned", resources: { use2: 4, usw2: 4, shared: 0 }, standbyTasks: { app: 2 }, standbyInstances: 1, losses: [],
-      swap: { creates: [], deletes: [], replaces: [], updates: ["use2-service-app", "usw2-service-app"] },
+      swap: { creates: [], deletes: [], replaces: [], updates: ["use2-service-app", "usw2-service-app"], refused: 0 },
     });
   });
 
@@ -56,7 +53,7 @@ describe("what a strategy comes to", () => {
       [{ name: "usw2-database-1", resources: 1 }, { name: "usw2-service-app", resources: 2 }],
       [{ name: "use2-database-1", resources: 1 }, { name: "use2-service-app", resources: 2 }],
     ]);
-    assert.deepEqual([planned.standbyTasks, planned.standbyInstances], [{}, 0]);
+    assert.deepEqual([planned.standbyTasks, planned.standbyInstances, planned.swap.refused], [{}, 0, 1]);
   });
 });
 
@@ -109,6 +106,7 @@ describe("the comparison", () => {
       "  ! planned with rtoMinutes 1458: the 30 of this stack would be refused",
       "  a swap creates usw2-database-1, usw2-service-app (2)",
       "  a swap deletes use2-database-1, use2-service-app (2)",
+      "  ! protected among them: 1; the update waits until they are not, or are out of the state",
       "  leaves open a region without room for more tasks: Fargate reserves none, and others fail over on the same day",
       "  leaves open a region whose quotas do not fit: nobody notices before it is built",
       "  leaves open the loss of us-east-1 on the same day: a swap makes records and checks, which takes the control plane of Route 53",

@@ -1,18 +1,9 @@
 import assert from "node:assert/strict";
 import { strategies } from "../../../stacks/posture";
-import { decode } from "../../../stacks/settings/decode";
-import { problemsIn } from "../../../stacks/settings/parse";
-import { type Settings } from "../../../stacks/settings/schema";
-import { configOf, swapped, variantOf } from "../../../tools/compare/variants";
-import { asConfig, stackFile, withValue } from "../../support/settings";
+import { variantOf } from "../../../tools/compare/variants";
+import { settingsFrom, stackFile, withValue } from "../prove/settings";
 
-function settingsOf(data: Record<string, unknown>): Settings {
-  const checked = problemsIn(data);
-  assert.ok("settings" in checked);
-  return checked.settings;
-}
-
-const prod = settingsOf(stackFile("prod"));
+const prod = settingsFrom(stackFile("prod"));
 
 describe("a stack under another strategy", () => {
   it("changes nothing but the strategy where the promise holds", () => {
@@ -28,37 +19,39 @@ describe("a stack under another strategy", () => {
   });
 
   it("is planned with an operator where nothing stands for a machine to fail over to", () => {
-    const automatic = settingsOf(withValue(stackFile("prod"), ["recovery", "decision"], "automatic"));
+    const automatic = settingsFrom(withValue(stackFile("prod"), ["recovery", "decision"], "automatic"));
     assert.deepEqual(strategies.map((strategy) => variantOf(automatic, strategy, "prod").settings.recovery.decision), ["automatic", "automatic", "automatic", "operator"]);
-    assert.deepEqual(variantOf(automatic, "backup-restore", "prod").notes.at(1), "planned with decision operator: a machine has nothing to fail over to");
+    assert.deepEqual(variantOf(automatic, "backup-restore", "prod").notes.at(0), "planned with decision operator: a machine has nothing to fail over to");
   });
 
   it("is planned without a name for reads where only one place answers them", () => {
-    const reading = settingsOf(withValue(withValue(stackFile("prod"), ["recovery", "strategy"], "active-active"), ["domain", "readHost"], "read"));
+    const reading = settingsFrom(withValue(withValue(stackFile("prod"), ["recovery", "strategy"], "active-active"), ["domain", "readHost"], "read"));
     assert.deepEqual(variantOf(reading, "active-active", "prod").settings.domain.readHost, "read");
     const muted = variantOf(reading, "warm-standby", "prod");
     assert.equal("readHost" in muted.settings.domain, false);
     assert.deepEqual([muted.notes, muted.refusals], [["planned without read, the name for reads: only active-active answers them in both places"], []]);
   });
 
+  it("is planned with instances in the standby where its services ask one", () => {
+    const bare = settingsFrom([["strategy", "pilot-light"], ["rtoMinutes", 60]].reduce((data, [key, value]) => withValue(data, ["recovery", String(key)], value),
+      withValue(stackFile("prod"), ["database", "standbyInstances"], 0)));
+    assert.deepEqual(strategies.map((strategy) => variantOf(bare, strategy, "prod").settings.database.standbyInstances), [2, 2, 0, 0]);
+    assert.deepEqual(variantOf(bare, "warm-standby", "prod").notes, ["planned with database.standbyInstances 2: services that run in the standby need one to ask"]);
+    assert.deepEqual([variantOf(bare, "warm-standby", "prod").minutes, variantOf(bare, "pilot-light", "prod").minutes], [30, 50]);
+  });
+
+  it("is planned without a birth place of the database other than the primary, where the database stands there alone", () => {
+    const born = settingsFrom(withValue(stackFile("prod"), ["database", "bornIn"], "usw2"));
+    const { settings, notes, refusals } = variantOf(born, "backup-restore", "prod");
+    assert.deepEqual(["bornIn" in settings.database, notes.at(0), refusals], [false, "planned without database.bornIn usw2: the database stands in the primary alone", []]);
+    assert.equal(variantOf(born, "pilot-light", "prod").settings.database.bornIn, "usw2");
+    const there = settingsFrom(withValue(stackFile("prod"), ["database", "bornIn"], "use2"));
+    assert.equal(variantOf(there, "backup-restore", "prod").settings.database.bornIn, "use2");
+  });
+
   it("keeps the refusals of the settings, in their words", () => {
     const broken = { ...prod, primary: "nowhere" };
     assert.deepEqual(variantOf(broken, "pilot-light", "prod").refusals,
       ["understudy:primary is \"nowhere\", want one of use2, usw2, the keys of the places: change it in Pulumi.prod.yaml"]);
-  });
-});
-
-describe("a stack with its roles swapped", () => {
-  it("has the other place as its primary, one epoch later, and swaps back", () => {
-    assert.deepEqual(swapped(prod), { ...prod, primary: "usw2", epoch: 2 });
-    assert.deepEqual(swapped(swapped(prod)), { ...prod, epoch: 3 });
-  });
-});
-
-describe("configOf", () => {
-  it("is read back as the same settings, and keeps what is not the program's", () => {
-    const config = configOf({ ...asConfig(stackFile("dev")), "pulumi:tags": "x" }, prod);
-    assert.deepEqual(decode(config), stackFile("prod"));
-    assert.equal(config["pulumi:tags"], "x");
   });
 });

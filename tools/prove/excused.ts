@@ -1,0 +1,99 @@
+import type { Excuse } from "./excuses";
+
+const bucket = "aws:s3/bucket:Bucket";
+const bucketPolicy = "aws:s3/bucketPolicy:BucketPolicy";
+const key = "aws:kms/key:Key";
+const role = "aws:iam/role:Role";
+const rolePolicy = "aws:iam/rolePolicy:RolePolicy";
+const secret = "aws:secretsmanager/secret:Secret";
+const vault = "aws:backup/vault:Vault";
+
+/** A region and nothing else. */
+const region = /^[a-z]{2}(-[a-z]+)+-\d$/;
+
+const tables = "a global table is made in the first place, and names what its replica stands on; either is read and written without the other";
+const secrets = "a secret is made in the first place, and names what its copy stands on; either is read without the other";
+const copies = "objects are copied to the other place; while it is lost the copies wait, and this place's own bucket does not";
+const backups = "backups are copied to the other place; while it is lost the copies fail, and this place's own vault has them";
+
+/** What is needed to build a place, and never again. */
+const createTime: readonly Excuse[] = [
+  {
+    class: "create-time", from: "aws:route53/record:Record", named: /^global-certificate-/, at: ["name", "records", "type"],
+    needs: { by: "dependency", to: ["aws:acm/certificate:Certificate"] },
+    reason: "ACM asks for the same record in every region, so it is made once, from the first place's certificate; it stays when that is lost",
+  },
+  {
+    class: "create-time", from: "aws:rds/cluster:Cluster", named: /^database$/, at: ["dependsOn"],
+    needs: { by: "dependency", to: ["aws:rds/clusterInstance:ClusterInstance"] },
+    reason: "a second cluster can join once the first one has an instance; from then on it is a cluster of its own",
+  },
+  {
+    class: "create-time", from: "aws:lambda/invocation:Invocation", named: /^database-wanted$/, at: ["dependsOn"],
+    needs: { by: "dependency", to: [secret, "aws:secretsmanager/secretVersion:SecretVersion", "random:index/randomPassword:RandomPassword"] },
+    reason: "the database is set up once there is a master who can do it; nothing is called while it runs",
+  },
+];
+
+/** What carries data, and waits while there is nobody to carry it to. */
+const replication: readonly Excuse[] = [
+  {
+    class: "replication", from: "aws:dynamodb/table:Table", named: /^tables-/, at: ["replicas[*].kmsKeyArn"], needs: { by: "answer", to: [key] },
+    reason: tables,
+  },
+  {
+    class: "replication", from: "aws:dynamodb/table:Table", named: /^tables-/, at: ["replicas[*].regionName"], needs: { by: "literal", text: region },
+    reason: tables,
+  },
+  {
+    class: "replication", from: secret, named: /^(database-master|secrets-.+)$/, at: ["replicas[*].kmsKeyId"], needs: { by: "answer", to: [key] },
+    reason: secrets,
+  },
+  {
+    class: "replication", from: secret, named: /^(database-master|secrets-.+)$/, at: ["replicas[*].region"], needs: { by: "literal", text: region },
+    reason: secrets,
+  },
+  {
+    class: "replication", from: "aws:s3/bucketReplicationConfig:BucketReplicationConfig", named: /^(archive|content)-replication$/, at: ["rules[*].destination"],
+    needs: { by: "answer", to: [bucket, key] }, reason: copies,
+  },
+  {
+    class: "replication", from: "aws:s3/bucketReplicationConfig:BucketReplicationConfig", named: /^(archive|content)-replication$/, at: ["rules"],
+    needs: { by: "dependency", to: [bucketPolicy] }, reason: copies,
+  },
+  {
+    class: "replication", from: rolePolicy, named: /^(archive|content)-replication$/, at: ["policy.Statement[*].Resource", "policy.Statement[*].Condition.StringLike"],
+    needs: { by: "answer", to: [bucket, key] }, reason: copies,
+  },
+  {
+    class: "replication", from: rolePolicy, named: /^(archive|content)-replication$/, at: ["policy"], needs: { by: "dependency", to: [bucketPolicy] }, reason: copies,
+  },
+  {
+    class: "replication", from: rolePolicy, named: /^(archive|content)-replication$/, at: ["policy.Statement[*].Condition.StringEquals.kms:ViaService"],
+    needs: { by: "literal", text: /^s3\.[a-z0-9-]+\.amazonaws\.com$/ }, reason: copies,
+  },
+  {
+    class: "replication", from: "aws:backup/plan:Plan", named: /^backup-/, at: ["rules[*].copyActions"], needs: { by: "answer", to: [vault] }, reason: backups,
+  },
+  { class: "replication", from: rolePolicy, named: /^backup$/, at: ["policy.Statement[*].Resource"], needs: { by: "answer", to: [vault, key] }, reason: backups },
+  {
+    class: "replication", from: rolePolicy, named: /^backup$/, at: ["policy.Statement[*].Resource"],
+    needs: { by: "literal", text: /^arn:[\w-]+:(rds:[a-z0-9-]+:\d{12}:cluster(-snapshot)?|backup:[a-z0-9-]+:\d{12}:recovery-point):/ }, reason: backups,
+  },
+];
+
+/** What only looks like a need. */
+const names: readonly Excuse[] = [
+  {
+    class: "identity-string", from: "aws:rds/cluster:Cluster", named: /^database$/, at: ["globalClusterIdentifier"],
+    needs: { by: "dependency", to: ["aws:rds/globalCluster:GlobalCluster"] },
+    reason: "the identifier of a global database belongs to no region, and every member carries it for ever",
+  },
+  {
+    class: "name-only", from: role, named: /^(backup|(archive|content)-replication)$/, at: ["description"], needs: { by: "literal", text: /^[a-z]{2,4}\d$/ },
+    reason: "a description for people names the place that is copied to",
+  },
+];
+
+/** Every edge that may lead from one place to the other. Nothing else may. */
+export const excuses: readonly Excuse[] = [...createTime, ...replication, ...names];
