@@ -3,13 +3,12 @@ import type { Boot, Subject } from "./begin";
 import { end, refuse, status } from "./ending";
 import { writeWhole } from "./files";
 import { masker } from "./graph/secrets";
-import { isClean } from "./policy/report";
 import { previewOf } from "./preview";
 import { secretSettings } from "./program";
 import { progressOn } from "./progress";
 import { Refusal } from "./refusal";
 import { paperFor } from "./render/paint";
-import { type Preview, reportLines, summaryLines } from "./render/report";
+import { isFit, type Preview, reportLines, summaryLines } from "./render/report";
 
 /** Brings a preview that is under way to its end: prints what it finds, and ends the process with the status that says so. */
 export async function finish(subject: Subject, boot: Boot): Promise<void> {
@@ -27,14 +26,14 @@ export async function finish(subject: Subject, boot: Boot): Promise<void> {
 
 /** Writes the graph where it is wanted, prints the report, and ends. */
 function publish(preview: Preview, { options, settings }: Subject): void {
-  const { graph, policies } = preview;
+  const { graph } = preview;
   const toStdout = options.json === "-";
   const json = options.json === undefined ? "" : `${JSON.stringify(toDeployment(graph), undefined, 4)}\n`;
   if (options.json !== undefined && !toStdout) writeWhole(options.json, json);
   const mask = masker([...secretSettings(settings), ...graph.resources.flatMap(({ inputs, outputs }) => [inputs, outputs]), graph.outputs]);
   const stream = toStdout ? process.stderr : process.stdout;
   const lines = (options.quiet ? summaryLines : reportLines)(preview, paperFor(stream, process.env));
-  const code = policies === undefined || isClean(policies) ? status.clean : status.violations;
+  const code = isFit(preview) ? status.clean : status.violations;
   const print = (): void => { end(stream, mask(`${lines.join("\n")}\n`), code); };
   if (toStdout) process.stdout.write(json, print);
   else print();

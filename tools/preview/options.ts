@@ -29,7 +29,7 @@ export type Parsed =
 const examples = `
 Exit status:
   0  the rules are kept
-  1  a mandatory rule objects, or could not decide
+  1  a mandatory rule objects or could not decide, or a place needs the other
   2  bad input: options, settings, a file, or the program itself
 
 Examples:

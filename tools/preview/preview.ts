@@ -5,6 +5,7 @@ import { forcingFrom } from "./diff/forcing";
 import { planOf } from "./diff/plan";
 import { locate } from "./graph/places";
 import type { Options } from "./options";
+import { proofOf } from "../prove/proof";
 import { parityOf } from "./parity/parity";
 import { askPack, packProblems, type ReadyPack, readyPack } from "./policies";
 import { programProblems } from "./program";
@@ -44,6 +45,7 @@ function compared({ options, settings, earlier }: Subject, graph: Graph, directo
   return {
     ...view, located: locate(graph, view.places.map(({ key }) => key)),
     parity: one === undefined || other === undefined ? undefined : parityOf(graph, [one, other]),
+    proof: one === undefined || other === undefined ? undefined : proofOf(graph, { places: [one, other], strategy: view.strategy }),
     plan: earlier === undefined ? undefined : { against: options.diff ?? "", plan: planOf(earlier, graph, forcing) },
   };
 }

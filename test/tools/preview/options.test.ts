@@ -59,7 +59,7 @@ describe("the command line", () => {
       "Usage: npm run preview -- [options]",
       '  --stack <name>        the stack to plan: dev or prod (default: "prod")',
       "  0  the rules are kept",
-      "  1  a mandatory rule objects, or could not decide",
+      "  1  a mandatory rule objects or could not decide, or a place needs the other",
       "  2  bad input: options, settings, a file, or the program itself",
     ]);
   });

@@ -4,20 +4,48 @@ import { masker } from "../../../tools/preview/graph/secrets";
 import { parityOf } from "../../../tools/preview/parity/parity";
 import { paperFor, plainPaper } from "../../../tools/preview/render/paint";
 import { parityLines } from "../../../tools/preview/render/parity";
-import { type Preview, reportLines, summaryLines } from "../../../tools/preview/render/report";
+import { isFit, type Preview, reportLines, summaryLines } from "../../../tools/preview/render/report";
 import { treeLines } from "../../../tools/preview/render/tree";
+import { type Proof, proofOf } from "../../../tools/prove/proof";
 import { secretMark, secretSig } from "../../../tools/recorder/graph";
 import { graphOf, places, platform, resource, urnOf, withChange } from "./graphs";
 
 function preview(more: Partial<Preview> = {}): Preview {
   const graph = platform();
   return {
-    graph, places, strategy: "warm-standby", located: locate(graph, places.map(({ key }) => key)), parity: parityOf(graph, places), plan: undefined,
+    graph, places, strategy: "warm-standby", located: locate(graph, places.map(({ key }) => key)), parity: parityOf(graph, places), proof: undefined, plan: undefined,
     policies: { pack: { name: "rules", version: "1.0.0" }, rules: 10, mandatory: [], advisory: [], undecided: [] },
     unfilled: [{ setting: "account", why: "the account to deploy to" }], fallbackTypes: ["aws:location/map:Map"],
     took: { allMs: 2140, programMs: 1500, policiesMs: 420 }, ...more,
   };
 }
+
+/** Proof over the test's own platform, with so many needs of the lost place found. */
+function proofWith(needs: number): Proof {
+  const proof = proofOf(platform(), { places, strategy: "warm-standby" });
+  const [one, other] = proof.sides;
+  return { ...proof, sides: [one, { ...other, violations: Array.from({ length: needs }, () => ({}) as Proof["sides"][0]["violations"][0]) }] };
+}
+
+describe("the loss of a region in the report", () => {
+  it("is one line where each place serves without the other", () => {
+    const shown = preview({ proof: proofWith(0) });
+    assert.equal(isFit(shown), true);
+    assert.equal(reportLines(shown, plainPaper).filter((line) => line.startsWith("A region lost")).join("|"),
+      "A region lost   each place serves without the other; `npm run prove` says how");
+    assert.equal(summaryLines(shown, plainPaper)[0], "A region lost: each place serves without the other");
+  });
+
+  it("refuses a place that needs the other, also where the rules are kept or not asked", () => {
+    for (const more of [{}, { policies: undefined }]) {
+      const shown = preview({ ...more, proof: proofWith(1) });
+      assert.equal(isFit(shown), false);
+      const lines = summaryLines(shown, plainPaper);
+      assert.equal(lines[0], "A region lost: 1 need of what another region alone has");
+      assert.match(lines.at(-1) ?? "", /^✗ a place needs the other/);
+    }
+  });
+});
 
 describe("the report", () => {
   it("says who and where, what would be built, what differs, what the rules say, what is missing, in this order", () => {

@@ -1,4 +1,6 @@
 import type { Graph } from "../../recorder/graph";
+import { isProved, type Proof } from "../../prove/proof";
+import { proofLines, proofSummary } from "../../prove/render";
 import type { Plan } from "../diff/plan";
 import { type Located, type PlaceView, shortType } from "../graph/places";
 import type { Parity } from "../parity/parity";
@@ -18,6 +20,8 @@ export interface Preview {
   readonly located: Located;
   /** Undefined where the stack has not two places. */
   readonly parity: Parity | undefined;
+  /** Whether each place serves without the other. Undefined where the stack has not two places. */
+  readonly proof: Proof | undefined;
   /** Undefined unless there is a file to compare with. */
   readonly plan: { readonly against: string; readonly plan: Plan } | undefined;
   /** Undefined where policies were not asked for. */
@@ -36,6 +40,7 @@ export function reportLines(preview: Preview, paper: Paper): readonly string[] {
     countLines(preview.located, paper),
     ...preview.parity === undefined ? [] : [parityLines(preview.parity, paper)],
     ...preview.plan === undefined ? [] : [planLines(preview.plan.plan, preview.plan.against, paper)],
+    ...preview.proof === undefined ? [] : [proofSection(preview.proof, paper)],
     ...preview.policies === undefined ? [] : [findingLines(preview.policies, paper)],
     ...preview.unfilled.length === 0 ? [] : [unfilledLines(preview, paper)],
     [...fallbackLines(preview, paper), ...closingLines(preview, paper)],
@@ -47,10 +52,22 @@ export function reportLines(preview: Preview, paper: Paper): readonly string[] {
 export function summaryLines(preview: Preview, paper: Paper): readonly string[] {
   return [
     ...preview.plan === undefined ? [] : [`Changes against ${preview.plan.against}: ${planSummary(preview.plan.plan)}`],
+    ...preview.proof === undefined ? [] : [`A region lost: ${proofSummary(preview.proof)}`],
     ...preview.policies === undefined ? [] : [`Policies: ${findingSummary(preview.policies)}`],
     ...preview.unfilled.length === 0 ? [] : [`To fill in before the first update: ${preview.unfilled.map(({ setting }) => setting).join(", ")}`],
     ...closingLines(preview, paper),
   ];
+}
+
+/** True where nothing mandatory objects, and neither place needs the other. */
+export function isFit({ policies, proof }: Pick<Preview, "policies" | "proof">): boolean {
+  return (policies === undefined || isClean(policies)) && (proof === undefined || isProved(proof));
+}
+
+/** In one line where all is well; with every path where it is not. `npm run prove` says more. */
+function proofSection(proof: Proof, paper: Paper): readonly string[] {
+  const title = paper.paint.bold("A region lost");
+  return isProved(proof) ? [`${title}   ${proofSummary(proof)}; \`npm run prove\` says how`] : [title, ...proofLines(proof, paper).map((line) => line === "" ? "" : `  ${line}`)];
 }
 
 function headerLines({ graph, places, strategy }: Preview, { paint }: Paper): readonly string[] {
@@ -80,12 +97,11 @@ function fallbackLines({ fallbackTypes }: Preview, { paint }: Paper): readonly s
   return [paint.dim(`IDs of ${fallbackTypes.map(shortType).join(", ")} are made by a general rule: their form may not be that of AWS.`)];
 }
 
-function closingLines({ located, policies, took }: Preview, { paint }: Paper): readonly string[] {
+function closingLines({ located, policies, proof, took }: Preview, { paint }: Paper): readonly string[] {
   const resources = [...located.byPlace.values(), located.shared].flat().length;
-  const clean = policies === undefined || isClean(policies);
   const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
   const parts = [`program ${seconds(took.programMs)}`, ...policies === undefined ? [] : [`policies ${seconds(took.policiesMs)} more`]];
-  const verdict = clean ? `${paint.green("✓")} ${policies === undefined ? "policies not checked" : "nothing stands in the way"}`
-    : `${paint.red("✗")} the rules refuse this`;
+  const verdict = isFit({ policies, proof }) ? `${paint.green("✓")} ${policies === undefined ? "policies not checked" : "nothing stands in the way"}`
+    : `${paint.red("✗")} ${policies === undefined || isClean(policies) ? "a place needs the other" : "the rules refuse this"}`;
   return [`${verdict}   ${count(resources, "resource")} in ${seconds(took.allMs)} ${paint.dim(`(${parts.join(", ")})`)}`];
 }
