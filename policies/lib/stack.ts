@@ -21,6 +21,10 @@ export class Node {
     return this.#props ??= revealProperties(this.resource.props);
   }
 
+  get parentUrn(): string | undefined {
+    return this.resource.parent?.urn;
+  }
+
   /** Strings that name this resource and no other; none before it exists. */
   get identities(): readonly string[] {
     return identities.flatMap((key) => typeof this.props[key] === "string" ? [this.props[key]] : []);
@@ -49,6 +53,11 @@ export class Stack {
 
   constructor(resources: readonly PolicyResource[]) {
     this.#nodes = resources.map((resource) => new Node(resource)).sort((a, b) => (a.urn < b.urn ? -1 : 1));
+  }
+
+  /** Every resource, sorted by URN. */
+  get all(): readonly Node[] {
+    return this.#nodes;
   }
 
   of(types: readonly string[]): readonly Node[] {

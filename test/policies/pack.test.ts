@@ -26,20 +26,36 @@ describe("the pack", () => {
       "encryption-buckets-use-customer-keys high mandatory",
       "encryption-buckets-refuse-plain-http high mandatory",
       "encryption-listeners-use-tls critical mandatory",
+      "encryption-databases-use-customer-keys critical mandatory",
+      "encryption-databases-refuse-plain-connections high mandatory",
+      "encryption-database-proxies-refuse-plain-connections high mandatory",
+      "encryption-tables-use-customer-keys high mandatory",
+      "encryption-secrets-use-customer-keys high mandatory",
+      "encryption-vaults-use-customer-keys high mandatory",
+      "encryption-queues-use-customer-keys medium mandatory",
+      "encryption-functions-use-customer-keys medium mandatory",
       "exposure-security-groups-open-only-web critical mandatory",
       "exposure-default-security-groups-are-empty high mandatory",
       "exposure-buckets-block-public-access critical mandatory",
       "exposure-subnets-and-tasks-have-no-public-address high mandatory",
       "exposure-balancers-stand-behind-a-firewall high mandatory",
+      "exposure-databases-are-private critical mandatory",
       "least-privilege-policies-name-actions-and-resources high mandatory",
       "least-privilege-roles-trust-named-services critical mandatory",
       "least-privilege-key-policies-name-principals high mandatory",
       "least-privilege-tasks-are-hardened high mandatory",
+      "least-privilege-databases-know-identities medium mandatory",
+      "recovery-databases-survive-mistakes high mandatory",
+      "recovery-databases-outlive-a-region critical mandatory",
+      "recovery-tables-outlive-a-region high mandatory",
+      "recovery-buckets-outlive-a-region high mandatory",
+      "recovery-backups-are-kept high mandatory",
+      "parity-places-have-the-same high mandatory",
     ]);
   });
   it("tells of each rule what it promises, what to do, who demands it and where it is explained", () => {
     for (const { name, description, remediationSteps = "", tags = [], url = "" } of rules) {
-      assert.match(name, /^(encryption|exposure|least-privilege)(-[a-z]+)+$/);
+      assert.match(name, /^(encryption|exposure|least-privilege|recovery|parity)(-[a-z]+)+$/);
       for (const sentence of [description, remediationSteps]) assert.match(sentence, /^[A-Z].*\.$/, name);
       assert.match(url, /^https:\/\/docs\.aws\.amazon\.com\/.+\.html(#.+)?$/, name);
       assert.ok(tags.length > 0, name);
@@ -78,6 +94,22 @@ describe("type tokens", () => {
     securityGroupRules: [aws.ec2.SecurityGroupRule],
     ingressRules: [aws.vpc.SecurityGroupIngressRule],
     egressRules: [aws.vpc.SecurityGroupEgressRule],
+    bucketVersionings: [aws.s3.BucketVersioning, aws.s3.BucketVersioningV2],
+    bucketReplications: [aws.s3.BucketReplicationConfig],
+    databaseClusters: [aws.rds.Cluster],
+    databaseParameterGroups: [aws.rds.ClusterParameterGroup],
+    databaseInstances: [aws.rds.ClusterInstance, aws.rds.Instance],
+    databaseProxies: [aws.rds.Proxy],
+    globalDatabases: [aws.rds.GlobalCluster],
+    tables: [aws.dynamodb.Table],
+    tableReplicas: [aws.dynamodb.TableReplica],
+    secrets: [aws.secretsmanager.Secret],
+    queues: [aws.sqs.Queue],
+    functions: [aws.lambda.Function],
+    vaults: [aws.backup.Vault],
+    vaultLocks: [aws.backup.VaultLockConfiguration],
+    backupPlans: [aws.backup.Plan],
+    backupSelections: [aws.backup.Selection],
     keys: [aws.kms.Key],
     replicaKeys: [aws.kms.ReplicaKey],
     keyPolicies: [aws.kms.KeyPolicy],
@@ -127,6 +159,7 @@ describe("violationsOf", () => {
       ["encryption-kms-keys-rotate", urnOf({ type: key, name: "key" }), "mandatory"],
       ["encryption-buckets-use-customer-keys", urnOf({ type, name: "web" }), "mandatory"],
       ["encryption-buckets-refuse-plain-http", urnOf({ type, name: "web" }), "mandatory"],
+      ...Array.from({ length: 2 }, () => ["recovery-buckets-outlive-a-region", urnOf({ type, name: "web" }), "mandatory"]),
     ]);
   });
 });

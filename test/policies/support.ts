@@ -1,3 +1,7 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ResourceValidation } from "@pulumi/policy";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import * as server from "@pulumi/policy/server";
 import * as proto from "@pulumi/pulumi/proto/analyzer_pb";
@@ -110,10 +114,12 @@ export function foreign(rule: Rule): string {
 /**
  * Everything that the pack says about a recorded platform: each resource by its inputs, and all together by their
  * outputs, as the engine asks at the end of a preview. What a rule has no say about is left out.
+ *
+ * @param alone Names of the resources that are asked about each by itself. Absent: all of them.
  */
-export async function violationsOf(graph: Pick<Graph, "resources">, asked: readonly Rule[] = everyRule): Promise<readonly Said[]> {
+export async function violationsOf(graph: Pick<Graph, "resources">, asked: readonly Rule[] = everyRule, alone?: readonly string[]): Promise<readonly Said[]> {
   const providers = new Map(graph.resources.map((each) => [each.urn, each.inputs]));
-  const each = await Promise.all(graph.resources.map(async (resource) => {
+  const each = await Promise.all(graph.resources.filter((resource) => alone?.includes(nameOf(resource)) ?? true).map(async (resource) => {
     const provider = providers.get(resource.provider?.slice(0, resource.provider.lastIndexOf("::")) ?? "");
     const { said } = await askAbout(asked, {
       type: resource.type, name: nameOf(resource), props: resource.inputs, ...(provider !== undefined && { provider }),
@@ -135,4 +141,53 @@ function stackRequest(resources: readonly ResourceState[]): proto.AnalyzeStackRe
     }
     return resource;
   }));
+}
+
+/** What a rule says about resources, case by case. Sentences are those of `objection`, without what every message of the rule repeats. */
+export interface Cases {
+  readonly silent: Readonly<Record<string, readonly Sketch[]>>;
+  readonly objects: Readonly<Record<string, readonly [resources: readonly Sketch[], ...sentences: string[]]>>;
+  /** Properties that only the update can tell. */
+  readonly open?: Readonly<Record<string, readonly [resources: readonly Sketch[], property: string]>>;
+}
+
+/** Holds a rule to its cases, and to have no say about any other type. */
+export function holds(rule: Rule, { silent, objects, open = {} }: Cases): void {
+  describe(rule.name, () => {
+    for (const [title, resources] of Object.entries(silent)) {
+      it(`is silent about ${title}`, async () => {
+        assert.deepEqual(await verdict(rule, ...resources), []);
+      });
+    }
+    for (const [title, [resources, ...sentences]] of Object.entries(objects)) {
+      it(`objects to ${title}`, async () => {
+        assert.deepEqual(await verdict(rule, ...resources), sentences.map((sentence) => objection(rule, sentence)));
+      });
+    }
+    for (const [title, [resources, property]] of Object.entries(open)) {
+      it(`cannot decide about ${title}`, async () => {
+        assert.deepEqual(await verdict(rule, ...resources), [cannotDecide(rule, property)]);
+      });
+    }
+    it("has no say about other types", async () => {
+      assert.deepEqual(await verdict(rule, { type: "aws:sns/topic:Topic" }), [foreign(rule)]);
+    });
+  });
+}
+
+/** The same rules with settings, as a file for `--policy-pack-config` has them. */
+export function configured(asked: readonly Rule[], config: Readonly<Record<string, object | string>>): readonly Rule[] {
+  return asked.map((rule) => {
+    const getConfig = (): object => (typeof config[rule.name] === "object" ? config[rule.name] as object : {});
+    const own = <T extends object>(args: T): T => Object.assign(Object.create(args) as T, { getConfig });
+    if ("validateStack" in rule) return { ...rule, validateStack: (args, report) => rule.validateStack(own(args), report) };
+    const validate = rule.validateResource as ResourceValidation;
+    const wrapped: ResourceValidation = (args, report) => validate(own(args), report);
+    return { ...rule, validateResource: Object.assign(wrapped, validate) };
+  });
+}
+
+/** Settings of the pack for a stack of this project. */
+export function packConfig(stack: "dev" | "prod"): Readonly<Record<string, object>> {
+  return JSON.parse(readFileSync(join(__dirname, `../../policies/config/${stack}.json`), "utf8")) as Readonly<Record<string, object>>;
 }

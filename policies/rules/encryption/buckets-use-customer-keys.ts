@@ -1,4 +1,5 @@
 import { flaw, show, undecided, type Findings } from "../../lib/finding";
+import { receivesAccessLogs } from "../../lib/log-buckets";
 import { stackRule, type Sightings } from "../../lib/rule";
 import type { Node, Stack } from "../../lib/stack";
 import { tokens } from "../../lib/tokens";
@@ -57,23 +58,4 @@ function* withS3Key(defaults: readonly Value[]): Findings {
       yield flaw("sseAlgorithm", show(algorithm), "AES256, the only encryption with which AWS delivers access logs here");
     }
   }
-}
-
-/**
- * Whether AWS delivers access logs here that it cannot write with a KMS key.
- *
- * Source: Elastic Load Balancing, Application Load Balancers, "Enable access logs", "connection logs" and "health check
- * logs", step 1; Classic Load Balancers, "Enable access logs", step 1; Amazon S3 User Guide, "Enabling Amazon S3 server
- * access logging", permissions. Network Load Balancers can write with a customer key (Network Load Balancers, "Access
- * logs", "Bucket requirements").
- */
-function receivesAccessLogs(stack: Stack, bucket: Node): boolean {
-  const applicationBalancers = stack.of(tokens.balancers).filter(({ props }) => (props["loadBalancerType"] ?? "application") === "application");
-  const fromBalancers = [...applicationBalancers, ...stack.of(tokens.classicBalancers)].some((balancer) =>
-    ["accessLogs", "connectionLogs", "healthCheckLogs"].some((property) =>
-      isSet(balancer.props[property]) && stack.refers(balancer, [property, at(balancer.props, property, "bucket")], bucket)));
-  const fromBuckets = stack.referrers(tokens.bucketLoggings, "targetBucket", bucket).length > 0
-    || stack.of(tokens.buckets).some((source) => ["logging", "loggings"].some((property) =>
-      list(source.props[property]).some((each) => stack.refers(source, [property, at(each, "targetBucket")], bucket))));
-  return fromBalancers || fromBuckets;
 }

@@ -1,0 +1,29 @@
+import { selectionsOf } from "../../lib/backups";
+import { flaw } from "../../lib/finding";
+import { regionOf } from "../../lib/regions";
+import { stackRule, type Sightings } from "../../lib/rule";
+import type { Stack } from "../../lib/stack";
+import { tokens } from "../../lib/tokens";
+import { text } from "../../lib/value";
+
+/** Whoever can delete a store can delete its backups too, unless a lock stands before the vault. */
+export const backupsAreKept = stackRule({
+  name: "recovery-backups-are-kept",
+  description: "Databases and tables are in a backup plan, and vaults refuse to give backups up before their time.",
+  severity: "high",
+  types: [...tokens.vaults, ...tokens.databaseClusters, ...tokens.tables],
+  fix: "Name the store in a Selection of a backup plan; give each vault a VaultLockConfiguration.",
+  controls: ["RDS.26", "DynamoDB.4", "CKV2_AWS_8"],
+  url: "https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html",
+}, check);
+
+function* check(stack: Stack): Sightings {
+  // Vaults of two regions may have one name.
+  for (const on of stack.of(tokens.vaults)) {
+    if (stack.referrers(tokens.vaultLocks, "backupVaultName", on).some((lock) => text(regionOf(lock)) === text(regionOf(on)))) continue;
+    yield { on, finding: flaw("its lock", "not set", "days for which backups are kept") };
+  }
+  for (const on of [...stack.of(tokens.databaseClusters), ...stack.of(tokens.tables)]) {
+    if (selectionsOf(stack, on).length === 0) yield { on, finding: flaw("its backup plan", "not there", "a plan that selects it by its ARN") };
+  }
+}
