@@ -21,6 +21,10 @@ type Site = Ground & { readonly size: MemberSize };
 
 /** A place's share of the database. */
 export interface PlaceDatabase {
+  /** What the shares of all places carry. */
+  readonly globalIdentifier: pulumi.Output<string>;
+  /** Name of the secret with the master password, in every place the same. */
+  readonly masterSecretName: string;
   readonly member: Member;
   /** Absent where no instance stands. */
   readonly proxy: Proxy | undefined;
@@ -97,7 +101,7 @@ function buildShare(site: Site, args: ShareArgs): PlaceDatabase {
     place, names, cluster: member, network: net, users: Object.values(wanted.users), pool: settings.database.pool,
     logs: { keyArn: keys.arnOf("logs"), retentionDays: settings.database.logRetentionDays },
   }, inside);
-  return { member, proxy, applicationUser };
+  return { globalIdentifier: core.global.identifier, masterSecretName: core.master.secretName, member, proxy, applicationUser };
 }
 
 /**

@@ -1,9 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { type Role } from "../components/core/place";
+import { type Failover } from "../components/failover";
+import { type PlaceDatabase } from "./database";
 import { type BuiltRegion, type Platform } from "./platform";
 import { minutesOf, spansOf, type Span } from "./promise";
-import { fitSecondsOf } from "./readiness";
+import { fitSecondsOf, recoveryOf } from "./readiness";
+import { type Runtime } from "./runtime";
 import { type Settings } from "./settings";
-import { type Role } from "../components/core/place";
+import { mapValues, type Shared } from "./shared";
+import { type PlaceStores } from "./stores";
 
 /** One service of a place, as an operator asks AWS for it. */
 export interface ServiceOutputs {
@@ -25,11 +30,38 @@ export interface RuntimeOutputs {
   readonly services: Readonly<Record<string, ServiceOutputs>>;
 }
 
+/** What a place keeps, whether or not anything runs there. */
+export interface DataOutputs {
+  readonly archiveBucketName: pulumi.Output<string>;
+  readonly contentBucketName: pulumi.Output<string>;
+  /** Requests to the load balancer and to the other buckets. */
+  readonly logBucketName: pulumi.Output<string>;
+  readonly vaultName: pulumi.Output<string>;
+  /** The same in both places. */
+  readonly tableNames: Readonly<Record<string, string>>;
+  readonly secretNames: Readonly<Record<string, string>>;
+}
+
+/** A place's share of the database. */
+export interface DatabaseOutputs {
+  /** What a failover names the database by. */
+  readonly globalClusterIdentifier: pulumi.Output<string>;
+  readonly clusterArn: pulumi.Output<string>;
+  readonly masterSecretName: string;
+  /** Leads to the place's writer, when it has one. Absent where no instance stands. */
+  readonly proxyEndpoint?: pulumi.Output<string>;
+  /** Absent with a single instance. */
+  readonly proxyReadEndpoint?: pulumi.Output<string>;
+}
+
 export interface PlaceOutputs {
   readonly region: string;
   readonly role: Role;
   /** ARN of each key by purpose. Parameters and secrets of the services go under `secrets`. */
   readonly keyArns: Readonly<Record<string, pulumi.Output<string>>>;
+  readonly data: DataOutputs;
+  /** Absent where no share of it stands. */
+  readonly database?: DatabaseOutputs;
   /** Absent where nothing runs in the place. */
   readonly runtime?: RuntimeOutputs;
 }
@@ -51,7 +83,8 @@ export interface PlatformOutputs {
 
 /** What the stack tells its operators. */
 export function outputsOf(platform: Platform, settings: Settings): PlatformOutputs {
-  const { recovery, services, domain, primary, epoch } = settings;
+  const { services, domain, primary, epoch } = settings;
+  const recovery = recoveryOf(settings);
   const spans = spansOf(recovery, fitSecondsOf(services));
   const { nameServers } = platform.global.zone;
   return {
@@ -64,20 +97,35 @@ export function outputsOf(platform: Platform, settings: Settings): PlatformOutpu
   };
 }
 
-function placeOutputs({ region, runtime }: BuiltRegion, { failover }: Platform): PlaceOutputs {
-  const { place, keys } = region;
-  const common = { region: place.region, role: place.role, keyArns: keys.keyArns };
-  if (runtime === undefined) return common;
+function placeOutputs(built: BuiltRegion, { failover, shared }: Platform): PlaceOutputs {
+  const { region: { place, keys }, stores, database, runtime } = built;
   return {
-    ...common,
-    runtime: {
-      vpcId: runtime.network.vpcId,
-      clusterName: runtime.cluster.clusterName,
-      balancerDnsName: runtime.balancer.dnsName,
-      originName: failover.originNames[place.key],
-      roleCheckId: failover.roleCheckIds[place.key],
-      services: Object.fromEntries(Object.entries(runtime.services).map(([key, { serviceName, logGroupName, taskRoleArn }]) =>
-        [key, { serviceName, logGroupName, taskRoleArn }])),
-    },
+    region: place.region, role: place.role, keyArns: keys.keyArns,
+    data: dataOutputs(stores, shared),
+    ...(database !== undefined && { database: databaseOutputs(database) }),
+    ...(runtime !== undefined && { runtime: runtimeOutputs(runtime, place.key, failover) }),
+  };
+}
+
+function dataOutputs({ archive, content, logs, vault }: PlaceStores, { tables, secrets }: Shared): DataOutputs {
+  return {
+    archiveBucketName: archive.bucketName, contentBucketName: content.bucketName, logBucketName: logs.bucketName, vaultName: vault.vaultName,
+    tableNames: mapValues(tables, (_, { tableName }) => tableName), secretNames: mapValues(secrets, (_, { secretName }) => secretName),
+  };
+}
+
+function databaseOutputs({ globalIdentifier, masterSecretName, member, proxy }: PlaceDatabase): DatabaseOutputs {
+  return {
+    globalClusterIdentifier: globalIdentifier, clusterArn: member.clusterArn, masterSecretName,
+    ...(proxy !== undefined && { proxyEndpoint: proxy.endpoint }),
+    ...(proxy?.readEndpoint !== undefined && { proxyReadEndpoint: proxy.readEndpoint }),
+  };
+}
+
+function runtimeOutputs({ network, cluster, balancer, services }: Runtime, place: string, failover: Failover): RuntimeOutputs {
+  return {
+    vpcId: network.vpcId, clusterName: cluster.clusterName, balancerDnsName: balancer.dnsName,
+    originName: failover.originNames[place], roleCheckId: failover.roleCheckIds[place],
+    services: mapValues(services, (_, { serviceName, logGroupName, taskRoleArn }) => ({ serviceName, logGroupName, taskRoleArn })),
   };
 }

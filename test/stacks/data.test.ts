@@ -113,6 +113,25 @@ describe("data of the platform", () => {
     ]).sort());
   });
 
+  it("tells operators where the data of each place is, and no secret", async () => {
+    const placeOf = (of: Graph): Record<string, unknown> =>
+      (of.resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs["places"] as Record<string, Record<string, unknown>>)["usw2"] ?? {};
+    const kept = {
+      archiveBucketName: "understudy-prod-archive-123456789012-us-west-2-an", contentBucketName: "understudy-prod-content-123456789012-us-west-2-an",
+      logBucketName: one("usw2-logs", "aws:s3/bucket:Bucket").id, vaultName: "understudy-prod",
+      tableNames: { sessions: "understudy-prod-sessions" }, secretNames: { signing: "understudy-prod/secret/signing" },
+    };
+    assert.deepEqual(placeOf(graph)["data"], kept);
+    assert.deepEqual(placeOf(graph)["database"], {
+      globalClusterIdentifier: "understudy-prod", clusterArn: "arn:aws:rds:us-west-2:123456789012:cluster:understudy-prod-usw2",
+      masterSecretName: "understudy-prod/database/master", proxyEndpoint: one("usw2-database-proxy", "aws:rds/proxy:Proxy").outputs["endpoint"],
+      proxyReadEndpoint: one("usw2-database-proxy-reads", "aws:rds/proxyEndpoint:ProxyEndpoint").outputs["endpoint"],
+    });
+    const copies = (await recordedStack("prod", ["understudy:recovery.strategy=backup-restore", "understudy:recovery.rtoMinutes=1500"])).graph;
+    assert.deepEqual(Object.keys(placeOf(copies)).sort(), ["data", "keyArns", "region", "role"]);
+    assert.deepEqual(placeOf(copies)["data"], kept);
+  });
+
   it("names a database anew that is born where it was not planned", async () => {
     const globalOf = async (set: readonly string[]): Promise<unknown[]> => (await recordedStack("prod", set)).graph.resources
       .filter(({ type }) => type === "aws:rds/globalCluster:GlobalCluster").map((resource) => [nameOf(resource), resource.inputs["globalClusterIdentifier"]]);

@@ -1,3 +1,4 @@
+import { adviceOn } from "../../stacks/advice";
 import { unfilled, type Placeholder } from "../../stacks/placeholders";
 import { decode } from "../../stacks/settings/decode";
 import { problemsIn } from "../../stacks/settings/parse";
@@ -8,15 +9,17 @@ export interface StackView {
   readonly places: readonly PlaceView[];
   readonly strategy: string;
   readonly unfilled: readonly Placeholder[];
+  /** What AWS takes and advises against, one sentence each. */
+  readonly advice: readonly string[];
 }
 
 /** What settings say of places, roles and what is missing. A program with other settings has none of it, and is shown without. */
 export function stackView(config: Readonly<Record<string, string>>): StackView {
   const checked = problemsIn(decode(config));
-  if (!("settings" in checked)) return { places: [], strategy: "", unfilled: [] };
+  if (!("settings" in checked)) return { places: [], strategy: "", unfilled: [], advice: [] };
   const { places, primary, recovery } = checked.settings;
   return {
     places: places.map(({ key, region, cidr }) => ({ key, region, cidr, role: key === primary ? "primary" : "standby" })),
-    strategy: recovery.strategy, unfilled: unfilled(checked.settings),
+    strategy: recovery.strategy, unfilled: unfilled(checked.settings), advice: adviceOn(checked.settings),
   };
 }

@@ -15,7 +15,7 @@ function preview(more: Partial<Preview> = {}): Preview {
   return {
     graph, places, strategy: "warm-standby", located: locate(graph, places.map(({ key }) => key)), parity: parityOf(graph, places), proof: undefined, plan: undefined,
     policies: { pack: { name: "rules", version: "1.0.0" }, rules: 10, mandatory: [], advisory: [], undecided: [] },
-    unfilled: [{ setting: "account", why: "the account to deploy to" }], fallbackTypes: ["aws:location/map:Map"],
+    unfilled: [{ setting: "account", why: "the account to deploy to" }], advice: ["minAcu is 2: AWS advises 8"], fallbackTypes: ["aws:location/map:Map"],
     took: { allMs: 2140, programMs: 1500, policiesMs: 420 }, ...more,
   };
 }
@@ -92,6 +92,9 @@ describe("the report", () => {
       "",
       "Policies   rules 1.0.0, 10 rules: no violation",
       "",
+      "Advised against   AWS takes it all the same",
+      "  minAcu is 2: AWS advises 8",
+      "",
       "To fill in   before the first `pulumi up`",
       "  account  the account to deploy to",
       "",
@@ -106,7 +109,7 @@ describe("the report", () => {
     assert.deepEqual(titles, [
       "understudy prod   planned offline, with answers made up as AWS would give them", "Resources",
       "Between the places   7 resources in both, 1 of them not alike", "Changes   against prod.json: no changes, 15 resources",
-      "Policies   rules 1.0.0, 10 rules: no violation", "To fill in   before the first `pulumi up`",
+      "Policies   rules 1.0.0, 10 rules: no violation", "Advised against   AWS takes it all the same", "To fill in   before the first `pulumi up`",
       "IDs of aws:location:Map are made by a general rule: their form may not be that of AWS.",
     ]);
   });

@@ -27,6 +27,8 @@ export interface Preview {
   /** Undefined where policies were not asked for. */
   readonly policies: PolicyReport | undefined;
   readonly unfilled: readonly { readonly setting: string; readonly why: string }[];
+  /** What AWS takes and advises against, one sentence each. */
+  readonly advice: readonly string[];
   /** Types whose answers were made by the general rule. */
   readonly fallbackTypes: readonly string[];
   readonly took: { readonly allMs: number; readonly programMs: number; readonly policiesMs: number };
@@ -42,6 +44,7 @@ export function reportLines(preview: Preview, paper: Paper): readonly string[] {
     ...preview.plan === undefined ? [] : [planLines(preview.plan.plan, preview.plan.against, paper)],
     ...preview.proof === undefined ? [] : [proofSection(preview.proof, paper)],
     ...preview.policies === undefined ? [] : [findingLines(preview.policies, paper)],
+    ...preview.advice.length === 0 ? [] : [[`${paper.paint.bold("Advised against")}   AWS takes it all the same`, ...preview.advice.map((line) => `  ${line}`)]],
     ...preview.unfilled.length === 0 ? [] : [unfilledLines(preview, paper)],
     [...fallbackLines(preview, paper), ...closingLines(preview, paper)],
   ];
