@@ -5,8 +5,9 @@ import { type ValidationRecords } from "../components/certificate";
 import { type Endpoint, type Failover } from "../components/failover";
 import { type Network } from "../components/network";
 import { backUp } from "./backups";
-import { bundleFunctions } from "./bundles";
+import { bundleFunctions, type Bundles } from "./bundles";
 import { buildDatabase, type PlaceDatabase } from "./database";
+import { insistOnFunctions } from "./functions";
 import { Global } from "./global";
 import { placesOf, type PlaceToday } from "./places";
 import { provisionsOf } from "./provisions";
@@ -43,11 +44,13 @@ export class Platform extends pulumi.ComponentResource {
 
   constructor(name: string, settings: Settings, opts?: pulumi.ComponentResourceOptions) {
     super("understudy:platform:Platform", name, {}, opts);
+    const bundles = bundleFunctions();
+    insistOnFunctions(settings, bundles);
     this.global = new Global("global", settings, { parent: this });
     const regions = this.found(settings);
     const records = this.global.prove(regions.flatMap(({ certificate }) => certificate ?? []));
     this.shared = buildShared(regions, settings);
-    const [birth, other] = keepData(regions, settings);
+    const [birth, other] = keepData(regions, settings, bundles);
     backUp(birth, other.region, { settings, shared: this.shared });
     backUp(other, birth.region, { settings, shared: this.shared });
     const open = (ready: Ready): BuiltRegion => ({ ...ready, runtime: this.open(ready, { records, settings }) });
@@ -76,12 +79,12 @@ export class Platform extends pulumi.ComponentResource {
 }
 
 /** What each place keeps, its network, and the database in both. */
-function keepData([first, second]: readonly [Region, Region], settings: Settings): readonly [Ready, Ready] {
+function keepData([first, second]: readonly [Region, Region], settings: Settings, bundles: Bundles): readonly [Ready, Ready] {
   const lay = (region: Region) => ({ region, stores: buildStores(region, settings), network: region.layGround() });
   const [birth, other] = [lay(first), lay(second)];
   replicateStores([birth, other], settings);
   const grounds = [birth, other].flatMap(({ region, network }) => (network === undefined ? [] : [{ region, network }]));
-  const databases = buildDatabase(grounds, settings, bundleFunctions());
+  const databases = buildDatabase(grounds, settings, bundles);
   return [{ ...birth, database: databases[first.place.key] }, { ...other, database: databases[second.place.key] }];
 }
 

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { type Problem, problemsOf } from "./problems";
 import { databaseProblems } from "./rules/database";
 import { firewallProblems } from "./rules/firewall";
+import { functionProblems } from "./rules/functions";
 import { placeProblems } from "./rules/places";
 import { reachProblems } from "./rules/reach";
 import { recoveryProblems } from "./rules/recovery";
@@ -13,6 +14,7 @@ import { Settings } from "./schema";
 /** Rules over several settings at once. Each runs only on settings whose form is right. */
 const rules = [
   placeProblems, serviceProblems, usesProblems, reachProblems, firewallProblems, databaseProblems, storeProblems, recoveryProblems,
+  functionProblems,
 ];
 
 /** Either valid settings, or everything that is wrong with them. Pure. */

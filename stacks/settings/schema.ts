@@ -3,6 +3,7 @@ import { BackupSettings } from "./backup";
 import { ArchiveSettings, ContentSettings, ReplicationSettings } from "./buckets";
 import { DatabaseSettings } from "./database";
 import { FirewallSettings } from "./firewall";
+import { FunctionSettings } from "./functions";
 import { NetworkSettings } from "./network";
 import { PlaceSettings } from "./places";
 import { RecoverySettings } from "./recovery";
@@ -46,6 +47,7 @@ export const Settings = z.strictObject({
   replication: ReplicationSettings.describe("How the buckets of the places follow each other."),
   secrets: z.record(key, SecretSettings, { error: "secrets by key, or `{}`" }).describe("Secrets that both places read, by key. No values, ever."),
   backup: BackupSettings.describe("Backups against what replication would spread: deletion and corruption."),
+  functions: FunctionSettings.describe("What the platform's own functions have in common."),
   auditLogDays: logDays.describe("Days that the records of who did what are kept: connections, shells into tasks, requests to the load balancers."),
   protection: flag().describe("Whether what must outlive a mistake refuses deletion, in Pulumi and in AWS. Switch it off in a deployment of its own before a stack is destroyed."),
   keyDeletionDays: whole(7, 30, "days").describe("Days that a deleted key can still be called back."),
