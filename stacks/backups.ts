@@ -2,6 +2,7 @@ import { BackupPlan, RestoreTest, vaultArn, type ProtectedStores, type VaultEnd 
 import { tableArn } from "../components/tables";
 import { type PlaceDatabase } from "./database";
 import { stackPrefix } from "./providers";
+import { recordsKey } from "./records";
 import { type Region } from "./region";
 import { type Settings } from "./settings";
 import { type Shared } from "./shared";
@@ -37,10 +38,10 @@ function partnerEnd({ place, keys }: Region): VaultEnd {
   return { place, arn: vaultArn(place, stackPrefix()), keyArn: keys.arnOf("backup") };
 }
 
-function storesOf({ region: { place, keys }, database }: Pick<BackedUp, "database" | "region">, { tables }: Shared): ProtectedStores {
+function storesOf({ region: { place, keys }, database }: Pick<BackedUp, "database" | "region">, { tables, records }: Shared): ProtectedStores {
   return {
     ...(database !== undefined && { database: { kind: "aurora", arn: database.member.clusterArn, keyArn: keys.arnOf("database") } as const }),
-    ...Object.fromEntries(Object.entries(tables).map(([key, table]) =>
+    ...Object.fromEntries(Object.entries({ ...tables, [recordsKey]: records }).map(([key, table]) =>
       [`table-${key}`, { kind: "dynamodb", arn: tableArn(table.endIn(place)), keyArn: keys.arnOf("tables") } as const])),
   };
 }

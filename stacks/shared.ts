@@ -1,6 +1,7 @@
 import { ReplicatedSecret } from "../components/secrets";
 import { GlobalTable } from "../components/tables";
 import { stackPrefix } from "./providers";
+import { buildRecords } from "./records";
 import { type Region } from "./region";
 import { type Settings } from "./settings";
 import { tableSpecOf } from "./settings/tables";
@@ -9,6 +10,8 @@ import { tableSpecOf } from "./settings/tables";
 export interface Shared {
   readonly tables: Readonly<Record<string, GlobalTable>>;
   readonly secrets: Readonly<Record<string, ReplicatedSecret>>;
+  /** What devices keep in step. */
+  readonly records: GlobalTable;
 }
 
 /** Days for which a protected secret can be called back: the most that AWS offers. Source: Secrets Manager API, `DeleteSecret`. */
@@ -18,7 +21,8 @@ const recoveryDays = 30;
  * Builds what both places share, as parts of the first: only that place's API changes them. In the other they work without it,
  * under names that are known there.
  */
-export function buildShared([birth, other]: readonly [Region, Region], settings: Settings): Shared {
+export function buildShared(regions: readonly [Region, Region], settings: Settings): Shared {
+  const [birth, other] = regions;
   const { protection } = settings;
   const opts = { ...birth.inside, protect: protection };
   const sites = (purpose: "secrets" | "tables") => [
@@ -33,6 +37,7 @@ export function buildShared([birth, other]: readonly [Region, Region], settings:
       key: `secret-${key}`, secretName: `${stackPrefix()}/secret/${key}`, description, sites: sites("secrets"), value,
       recoveryDays: protection ? recoveryDays : 0,
     }, opts)),
+    records: buildRecords(regions, settings),
   };
 }
 

@@ -27,6 +27,9 @@ const bodySize = {
   rule: "SizeRestrictions_BODY", label: "awswaf:managed:aws:core-rule-set:SizeRestrictions_Body",
 } as const;
 
+/** Rule of the same group that refuses queries over 2,048 bytes. */
+const querySize = "SizeRestrictions_QUERYSTRING";
+
 /** The rules of a firewall in the order in which they judge, each with its metric. Who passes them all is let in. */
 export function rulesOf(name: string, spec: FirewallSpec): Rule[] {
   const groups = managedGroups(spec);
@@ -47,16 +50,19 @@ export function visibility(metricName: string): aws.types.input.wafv2.WebAclVisi
   return { metricName, cloudwatchMetricsEnabled: true, sampledRequestsEnabled: true };
 }
 
-/** AWS keeps the version current. Nothing in a group is left counting, but the one rule that a rule below takes over. */
+/** AWS keeps the version current. Nothing in a group is left counting, but the rule that a rule below takes over, and what the settings let pass. */
 function managedRule(group: ManagedGroup, spec: FirewallSpec): Draft {
-  const relaxed = group === "AWSManagedRulesCommonRuleSet" && spec.largeBodyPaths.length > 0;
+  const relaxed = group !== "AWSManagedRulesCommonRuleSet" ? [] : [
+    ...(spec.largeBodyPaths.length > 0 ? [bodySize.rule] : []),
+    ...(spec.longQueries === true ? [querySize] : []),
+  ];
   return {
     name: shortNames[group],
     overrideAction: { none: {} },
     statement: {
       managedRuleGroupStatement: {
         vendorName: "AWS", name: group,
-        ...(relaxed && { ruleActionOverrides: [{ name: bodySize.rule, actionToUse: { count: {} } }] }),
+        ...(relaxed.length > 0 && { ruleActionOverrides: relaxed.map((name) => ({ name, actionToUse: { count: {} } })) }),
       },
     },
   };

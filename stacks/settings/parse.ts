@@ -8,12 +8,13 @@ import { reachProblems } from "./rules/reach";
 import { recoveryProblems } from "./rules/recovery";
 import { serviceProblems } from "./rules/services";
 import { storeProblems } from "./rules/stores";
+import { syncProblems } from "./rules/sync";
 import { usesProblems } from "./rules/uses";
 import { Settings } from "./schema";
 
 /** Rules over several settings at once. Each runs only on settings whose form is right. */
 const rules = [
-  placeProblems, serviceProblems, usesProblems, reachProblems, firewallProblems, databaseProblems, storeProblems, recoveryProblems,
+  placeProblems, serviceProblems, usesProblems, reachProblems, firewallProblems, databaseProblems, storeProblems, syncProblems, recoveryProblems,
   functionProblems,
 ];
 

@@ -9,6 +9,7 @@ import { PlaceSettings } from "./places";
 import { RecoverySettings } from "./recovery";
 import { SecretSettings } from "./secrets";
 import { ServiceSettings } from "./service";
+import { SyncSettings } from "./sync";
 import { TableSettings } from "./tables";
 import { flag, hostLabel, key, logDays, oneOf, text, whole } from "./text";
 
@@ -42,6 +43,7 @@ export const Settings = z.strictObject({
   firewall: FirewallSettings.describe("What the load balancers turn away."),
   database: DatabaseSettings.describe("The relational database: one, in both places, written in one of them."),
   tables: z.record(key, TableSettings, { error: "tables by key, or `{}`" }).describe("Tables that both places read and write, by key."),
+  sync: SyncSettings.describe("How devices keep records in step, their own and those that users share."),
   archive: ArchiveSettings.describe("The bucket for what is kept for long, in both places."),
   content: ContentSettings.describe("The bucket for files that are handed out, in both places."),
   replication: ReplicationSettings.describe("How the buckets of the places follow each other."),

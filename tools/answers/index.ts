@@ -10,11 +10,12 @@ import { protection } from "./protection";
 import { random } from "./random";
 import { storage } from "./storage";
 import { answer, Subject, type Table } from "./subject";
+import { syncing } from "./sync";
 import { watching } from "./watching";
 
 export type { Answer, Answers, Call, Place, Question } from "./answers";
 
-const table: Table = { ...ec2, ...balancers, ...dns, ...identities, ...compute, ...storage, ...databases, ...protection, ...watching, ...random };
+const table: Table = { ...ec2, ...balancers, ...dns, ...identities, ...compute, ...storage, ...databases, ...protection, ...syncing, ...watching, ...random };
 
 /** Types that have answers of their own, sorted. */
 export const knownTypes: readonly string[] = Object.keys(table).sort();

@@ -6,7 +6,7 @@ const place = { region: "us-east-2", account: "210987654321" };
 /** A question whose inputs all tell its resource apart, as real ones do. */
 function question(type: string, name = "use2-x", more: Partial<Question> = {}): Question {
   const keys = ["role", "policyArn", "vpcId", "routeTableId", "zoneId", "bucket", "statementId", "secretId", "keyId", "resourceId", "resourceArn",
-    "webAclArn", "clusterName", "topic", "queueUrl", "rule", "cluster", "policyName", "listenerArn", "dbProxyName", "backupVaultName"];
+    "webAclArn", "clusterName", "topic", "queueUrl", "rule", "cluster", "policyName", "listenerArn", "dbProxyName", "backupVaultName", "apiId"];
   const inputs = Object.fromEntries(keys.map((key) => [key, `${name}-${key}`]));
   return { urn: `urn:pulumi:t::p::${type}::${name}`, type, name, place, ...more, inputs: { ...inputs, ...more.inputs } };
 }
@@ -65,6 +65,10 @@ const forms: readonly [type: string, inputs: Record<string, unknown>, id: RegExp
   ["aws:rds/proxy:Proxy", { name: "p" }, /^p$/, { arn: /^arn:aws:rds:us-east-2:210987654321:db-proxy:prx-[0-9a-f]{17}$/, endpoint: /^p\.proxy-[0-9a-z]{12}\.us-east-2\./ }],
   ["aws:backup/vault:Vault", { name: "v" }, /^v$/, { arn: /^arn:aws:backup:us-east-2:210987654321:backup-vault:v$/ }],
   ["aws:backup/plan:Plan", {}, /^[0-9a-f-]{36}$/, { arn: /^arn:aws:backup:us-east-2:210987654321:backup-plan:[0-9a-f-]{36}$/ }],
+  ["aws:appsync/graphQLApi:GraphQLApi", {}, /^[a-z2-7]{26}$/, { arn: /^arn:aws:appsync:us-east-2:210987654321:apis\/[a-z2-7]{26}$/ }],
+  ["aws:appsync/dataSource:DataSource", { apiId: "a", name: "read" }, /^a-read$/, { arn: /^arn:aws:appsync:us-east-2:210987654321:apis\/a\/datasources\/read$/ }],
+  ["aws:appsync/function:Function", { apiId: "a", name: "admit" }, /^a-[a-z2-7]{26}$/, { functionId: /^[a-z2-7]{26}$/, arn: /:apis\/a\/functions\/[a-z2-7]{26}$/ }],
+  ["aws:appsync/resolver:Resolver", { apiId: "a", type: "Query", field: "changes" }, /^a-Query-changes$/, { arn: /:apis\/a\/types\/Query\/resolvers\/changes$/ }],
   ["random:index/randomPassword:RandomPassword", { length: 20, special: false }, /^none$/, { result: /^[A-Za-z0-9]{20}$/ }],
   ["random:index/randomId:RandomId", { byteLength: 4 }, /^[\w-]{6}$/, { hex: /^[0-9a-f]{8}$/, dec: /^\d+$/ }],
 ];
@@ -141,6 +145,14 @@ describe("the answers in place of AWS", () => {
     assert.match(own?.["dnsName"] ?? "", /^vpce-[0-9a-f]{17}-[0-9a-f]{8}\.ecr\.api\.us-east-2\.vpce\.amazonaws\.com$/);
     assert.equal(shared?.["dnsName"], "ecr.api.us-east-2.amazonaws.com");
     assert.equal((outputs["networkInterfaceIds"] as string[]).length, 2);
+  });
+
+  it("give an API two addresses of its region, under a name that is not its ID", () => {
+    const { id, outputs } = answers.create(question("aws:appsync/graphQLApi:GraphQLApi"));
+    const { GRAPHQL, REALTIME } = outputs["uris"] as Record<string, string>;
+    const host = /^https:\/\/([a-z2-7]{26})\.appsync-api\.us-east-2\.amazonaws\.com\/graphql$/.exec(GRAPHQL ?? "")?.[1];
+    assert.equal(REALTIME, `wss://${String(host)}.appsync-realtime-api.us-east-2.amazonaws.com/graphql`);
+    assert.notEqual(host, id);
   });
 
   it("keep the ID of what exists already, wherever it stands", () => {
