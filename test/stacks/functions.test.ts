@@ -18,7 +18,7 @@ describe("what functions have in common", () => {
   });
 
   it("refuses to reserve calls for a function that is not there", () => {
-    assert.throws(() => insistOnFunctions(settingsWith({ "database-stup": 2 }), { "database-setup": { sha256: "", archive: {} as never, handler: "" } }), {
+    assert.throws(() => insistOnFunctions(settingsWith({ "database-stup": 2 }), { "database-setup": { sha256: "", archive: {}, handler: "" } }), {
       message: "understudy:functions.reservedConcurrency names database-stup: want names out of database-setup, the functions that there are",
     });
   });
