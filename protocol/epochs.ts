@@ -1,0 +1,20 @@
+import { type ControlView, type Lock, type Place } from "./ports";
+
+/** The active place: the one whose own record has the highest epoch. Undefined before anything was ever recorded. */
+export function activeOf(view: Pick<ControlView, "standings">): Place | undefined {
+  return Object.entries(view.standings)
+    .flatMap(([place, standing]) => (standing === undefined ? [] : [{ place, epoch: standing.epoch }]))
+    .reduce<{ place: Place; epoch: number } | undefined>((best, next) => (best === undefined || next.epoch > best.epoch ? next : best), undefined)?.place;
+}
+
+/** An epoch above every one that was ever recorded, locked under, or fenced with. */
+export function nextEpoch(view: ControlView): number {
+  const standings = Object.values(view.standings).map((standing) => standing?.epoch ?? 0);
+  const locks = Object.values(view.locks).map((lock) => lock?.epoch ?? 0);
+  return Math.max(0, ...standings, ...locks, view.fence) + 1;
+}
+
+/** True while a lock keeps others out: an activation goes before a deployment. */
+export function isHeld(lock: Lock | undefined, now: number): lock is Lock {
+  return lock !== undefined && lock.purpose === "activate" && lock.leaseUntil > now;
+}

@@ -1,0 +1,20 @@
+export { type Answer, type Approval, type ApprovalPolicy, type Case, lossOf, type Question, rule, type Ruling } from "./approval";
+export { activeOf, isHeld, nextEpoch } from "./epochs";
+export { Failure, type FailureName, failureNames, isFailure, tellingOf } from "./errors";
+export { brokenAt, chained, chainStart, type Deed, type EvidenceRecord, type Fact } from "./evidence";
+export { type Call, perform } from "./perform";
+export { activationPlan, fatal, type Next, planned, type PlannedStep, recoveryPlan, type Retry } from "./plan";
+export {
+  approvalSeconds, capacityPercent, capacitySeconds, heldAfterSeconds, leaseSeconds, overdueSeconds, pollSeconds, writerPollSeconds,
+} from "./plan/timing";
+export {
+  type Capacity, type Check, type ClockPort, type ControlPort, type ControlView, type DatabasePort, type EvidencePort, type GlobalDatabase, type Lag,
+  type LeverPort, type Lock, type LockWanted, type Member, type Message, type NotifyPort, type Place, type Ports, type ProbePort, type ReadinessPort,
+  type RemotePort, type ScalePort, type Standing,
+} from "./ports";
+export {
+  type Action, decide, type DetectionPolicy, type History, historySeconds, type Point, secondsToDeclare, type Verdict, type Vote, type Voter, voters,
+} from "./quorum";
+export { type End, type Host, run } from "./runner";
+export { type Activation, losesNothing, type Mode, modes, newActivation, type Request, type StepName, stepNames } from "./state";
+export { mayPromote } from "./steps/promote";

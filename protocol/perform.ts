@@ -1,0 +1,66 @@
+import { tellingOf } from "./errors";
+import { chained, type Deed } from "./evidence";
+import { planned } from "./plan";
+import { type Ports } from "./ports";
+import { type Activation, type StepName } from "./state";
+import { steps } from "./steps";
+import { ask } from "./steps/ask";
+import { type Result } from "./steps/step";
+
+/** What a host asks for: a step, and for a question what its answer wakes. */
+export interface Call {
+  readonly step: StepName;
+  readonly callback?: string;
+}
+
+/**
+ * One step as every host runs it: extends the lease, runs the step, and writes down what it saw. An evidence store that fails stops
+ * nothing; the gap shows in the chain, and is told at the end.
+ *
+ * @throws {Failure} LeaseLost before anything is touched, and whatever the step throws
+ */
+export async function perform(call: Call, activation: Activation, ports: Ports): Promise<Activation> {
+  const { step } = call;
+  const startedAt = ports.clock.now();
+  const { error, ...before } = activation;
+  const entered: Activation = { ...before, since: { [step]: startedAt, ...activation.since } };
+  await renew(step, entered, ports);
+  if (step === "ask") {
+    const { outcome } = await ask(entered, ports, call.callback);
+    return { ...entered, outcome };
+  }
+  const result = await steps[step](entered, ports);
+  const after: Activation = { ...entered, ...result.changes, outcome: result.outcome };
+  if (result.outcome === "wait" && activation.outcome === "wait" && error === undefined) return after;
+  return recorded({ step, after, result, error, startedAt }, ports);
+}
+
+async function renew(step: StepName, { request, owner, epoch }: Activation, { control, clock }: Ports): Promise<void> {
+  const { leaseSeconds } = planned(step);
+  if (leaseSeconds === 0 || request.dryRun) return;
+  await control.renewLock({ target: request.target, owner, epoch, leaseUntil: clock.now() + leaseSeconds * 1000 });
+}
+
+interface Done {
+  readonly step: StepName;
+  readonly after: Activation;
+  readonly result: Result;
+  readonly error: Activation["error"];
+  readonly startedAt: number;
+}
+
+async function recorded({ step, after, result, error, startedAt }: Done, { evidence, clock }: Ports): Promise<Activation> {
+  const failed = error === undefined ? {} : { afterError: `${error.Error ?? "an error"}: ${error.Cause ?? ""}` };
+  const deed: Deed = {
+    activation: after.id, step, outcome: result.outcome, epoch: after.epoch, startedAt, endedAt: clock.now(), facts: { ...result.facts, ...failed },
+  };
+  const record = chained(after.chain, deed);
+  const chain = { seq: record.seq, hash: record.hash };
+  try {
+    if (!after.request.dryRun) await evidence.append(record);
+    return { ...after, chain };
+  } catch (lost) {
+    const line = `record ${String(record.seq)} was not stored: ${tellingOf(lost)}`;
+    return { ...after, chain, deviations: [...after.deviations, line] };
+  }
+}

@@ -1,0 +1,32 @@
+/**
+ * Seconds that the lock outlives the start of a step. Longer than the longest step with its retries, so that no step ends
+ * under somebody else's lock; short enough that whoever takes over waits for minutes only.
+ */
+export const leaseSeconds = 300;
+
+/** Seconds that people have to answer. */
+export const approvalSeconds = 1800;
+
+/** Seconds between two looks at what the database is doing: what this adds to an outage is half of it. */
+export const writerPollSeconds = 2;
+
+/** Seconds between two looks at anything else. */
+export const pollSeconds = 5;
+
+/** Seconds after which people are paged about a step that waits. The step goes on waiting. */
+export const overdueSeconds = { "await-writer": 900, smoke: 60, route: 180 } as const;
+
+/** Seconds after which a step that waits gives the activation to people. Its lock stays until the lease ends. */
+export const heldAfterSeconds = { "await-writer": 3600, smoke: 3600, route: 6 * 3600 } as const;
+
+/** Seconds that full capacity is waited for; then the place serves what it can and turns the rest away. */
+export const capacitySeconds = 600;
+
+/** Share of the wanted tasks that is enough to go on. */
+export const capacityPercent = 60;
+
+/** Seconds after a call in which the database may still say that nothing is under way. */
+export const promotionSettleSeconds = 60;
+
+/** Most calls that ask the database to move, in one activation. */
+export const mostPromotions = 5;

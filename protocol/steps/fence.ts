@@ -1,0 +1,21 @@
+import { tellingOf } from "../errors";
+import { type Ports } from "../ports";
+import { type Activation, losesNothing } from "../state";
+import { deviating, type Result } from "./step";
+
+/** Takes writing from the other place. A place that looks dead is not fenced: only its own confirmation counts. */
+export async function fence(activation: Activation, ports: Ports): Promise<Result> {
+  const { request, epoch, approval } = activation;
+  if (losesNothing(request.mode)) return { outcome: "fenced", changes: { fence: "not-needed" }, facts: { why: "Aurora demotes the writer before it promotes" } };
+  if ((await ports.database.observe()).writer === request.target) return { outcome: "fenced", facts: { why: "the database has moved already" } };
+  await ports.control.raiseFence(epoch);
+  const parts = await Promise.allSettled([ports.remote.stopWrites(epoch), ports.remote.seeFence(epoch)]);
+  const missing = parts.flatMap((part) => (part.status === "rejected" ? [tellingOf(part.reason)] : []));
+  if (missing.length === 0) return { outcome: "fenced", changes: { fence: "acked" }, facts: { fence: "acked" } };
+  const accepted = approval?.acceptSplitBrain;
+  return {
+    outcome: accepted === undefined ? "refused" : "accepted",
+    changes: { fence: "unreachable", ...deviating(activation, `${request.other} did not confirm that it stopped writing`) },
+    facts: { fence: "unreachable", missing, accepted: accepted ?? null },
+  };
+}
