@@ -2,6 +2,7 @@
 // Plain JavaScript, so that the tool is started as the preview is.
 
 const startedAt = performance.now();
+require("../recorder/short-run.js");
 const path = require("node:path");
 
 const argv = process.argv.slice(2);

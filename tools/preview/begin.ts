@@ -2,6 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import type { Recording } from "../recorder";
 import type { StackSettings } from "../recorder/config";
 import type { Graph } from "../recorder/graph";
+import { Arrivals } from "./arrivals";
 import { end, refuse, status } from "./ending";
 import { type Options, parseOptions, stacksIn } from "./options";
 import type { PackProcess } from "./policy/start";
@@ -26,6 +27,8 @@ export interface Subject {
   /** Graph to compare with. */
   readonly earlier: Graph | undefined;
   readonly recording: Promise<Recording>;
+  /** Resources as the program registers them; undefined where nobody looks at them before the end. */
+  readonly arrivals: Arrivals | undefined;
 }
 
 /**
@@ -50,10 +53,11 @@ function subjectOf(options: Options, boot: Boot, problems: string[]): Subject | 
   if (!stacksIn(boot.directory).includes(options.stack)) return undefined;
   try {
     const settings = readStack(boot.directory, options);
-    const recording = problems.length > 0 ? undefined : recorded(settings, options, boot);
+    const arrivals = boot.pack === undefined ? undefined : new Arrivals();
+    const recording = problems.length > 0 ? undefined : recorded(settings, options, { ...boot, arrivals });
     recording?.catch(() => undefined);
     const earlier = options.diff === undefined || problems.length > 0 ? undefined : readEarlier(options.diff, settings);
-    return recording === undefined ? undefined : { options, settings, earlier, recording };
+    return recording === undefined ? undefined : { options, settings, earlier, recording, arrivals };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     problems.push(...error.problems);

@@ -2,6 +2,7 @@
 // Plain JavaScript, so that the two slow processes, the program's and the policy pack's, start before the rest is loaded.
 
 const startedAt = performance.now();
+require("../recorder/short-run.js");
 const { existsSync } = require("node:fs");
 const path = require("node:path");
 const { startPack } = require("./policy/start.js");

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Graph } from "../recorder/graph";
-import { ask } from "./policy/analyze";
+import { Inquiry } from "./policy/analyze";
 import { PackConfigProblem, ruleSettings } from "./policy/config";
 import { Pack, PackFailure, type PackInfo, type RuleSetting } from "./policy/pack";
 import { type PolicyReport, reportOf } from "./policy/report";
@@ -9,7 +9,7 @@ import type { PackProcess } from "./policy/start";
 
 /** A pack that listens, and knows what the stack's configuration says about its rules. */
 export interface ReadyPack {
-  readonly pack: Pack;
+  readonly inquiry: Inquiry;
   readonly info: PackInfo;
   readonly settings: ReadonlyMap<string, RuleSetting>;
 }
@@ -27,15 +27,15 @@ export async function readyPack(process: PackProcess, directory: string, stack: 
   const pack = await Pack.connect(process, limitMs);
   const info = await pack.info();
   const file = join("policies", "config", `${stack}.json`);
-  if (!existsSync(join(directory, file))) return { pack, info, settings: new Map() };
+  if (!existsSync(join(directory, file))) return { inquiry: new Inquiry(pack), info, settings: new Map() };
   const settings = ruleSettings(parsed(readFileSync(join(directory, file), "utf8"), file), info, file);
   await pack.configure(settings);
-  return { pack, info, settings };
+  return { inquiry: new Inquiry(pack), info, settings };
 }
 
-/** Shows a graph to the pack. Resolves once all is asked, so that there is time for other work until the report is there. */
-export async function askPack({ pack, info, settings }: ReadyPack, graph: Graph): Promise<{ readonly report: Promise<PolicyReport> }> {
-  const { diagnostics } = await ask(graph, pack);
+/** Shows the pack what it has not seen of a graph. Resolves once all is asked, so that there is time for other work until the report is there. */
+export async function askPack({ inquiry, info, settings }: ReadyPack, graph: Graph): Promise<{ readonly report: Promise<PolicyReport> }> {
+  const { diagnostics } = await inquiry.conclude(graph);
   const report = diagnostics.then((said) => reportOf(said, info, new Map([...settings].map(([rule, { level }]) => [rule, level]))));
   report.catch(() => undefined);
   return { report };

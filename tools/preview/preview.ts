@@ -4,7 +4,6 @@ import type { Boot, Subject } from "./begin";
 import { forcingFrom } from "./diff/forcing";
 import { planOf } from "./diff/plan";
 import { locate } from "./graph/places";
-import type { Options } from "./options";
 import { proofOf } from "../prove/proof";
 import { parityOf } from "./parity/parity";
 import { askPack, packProblems, type ReadyPack, readyPack } from "./policies";
@@ -21,7 +20,7 @@ import { stackView } from "./settings";
  */
 export async function previewOf(subject: Subject, boot: Boot, progress: Progress): Promise<Preview> {
   progress.say("running the program");
-  const [recording, ready] = await settled(subject.recording, packOf(subject.options, boot));
+  const [recording, ready] = await settled(subject.recording, packOf(subject, boot));
   const recordedAt = performance.now();
   progress.say("checking the policies");
   const { graph, fallbackTypes } = recording;
@@ -50,8 +49,12 @@ function compared({ options, settings, earlier }: Subject, graph: Graph, directo
   };
 }
 
-function packOf({ policy, stack }: Options, { pack, directory }: Boot): Promise<ReadyPack | undefined> {
-  return policy && pack !== undefined ? readyPack(pack, directory, stack) : Promise.resolve(undefined);
+/** The pack, which is shown resources from the moment that it is ready, while the program runs. */
+async function packOf({ options: { policy, stack }, arrivals }: Subject, { pack, directory }: Boot): Promise<ReadyPack | undefined> {
+  if (!policy || pack === undefined) return undefined;
+  const ready = await readyPack(pack, directory, stack);
+  arrivals?.handTo((resources) => { ready.inquiry.add(resources); });
+  return ready;
 }
 
 /** Both, or one refusal with the problems of both. */

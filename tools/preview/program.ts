@@ -4,6 +4,7 @@ import { recordProgram, RecordingError, type Recording } from "../recorder";
 import { ConfigError, readConfig, type StackSettings } from "../recorder/config";
 import { type Graph, secretMark, secretSig } from "../recorder/graph";
 import { fromDeployment } from "../recorder/state";
+import type { Arrivals } from "./arrivals";
 import type { Boot } from "./begin";
 import type { Options } from "./options";
 import { Refusal } from "./refusal";
@@ -29,12 +30,17 @@ export function secretSettings({ config, secretKeys }: StackSettings): readonly 
   return secretKeys.map((key) => ({ [secretSig]: secretMark, value: config[key] }));
 }
 
+interface Site extends Pick<Boot, "directory" | "program"> {
+  readonly arrivals: Arrivals | undefined;
+}
+
 /** Runs the program with a recorder in place of the engine. */
-export function recorded(settings: StackSettings, { host }: Options, { directory, program }: Boot): Promise<Recording> {
+export function recorded(settings: StackSettings, { host }: Options, { directory, program, arrivals }: Site): Promise<Recording> {
   const { project, stack, config, secretKeys, main } = settings;
   return recordProgram({
     projectDir: directory, project, stack, organization, config, secretKeys, host,
     ...(main !== undefined && { main }), ...(program !== undefined && { child: program }),
+    ...(arrivals !== undefined && { onResources: (resources) => { arrivals.add(resources); } }),
   });
 }
 

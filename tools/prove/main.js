@@ -2,6 +2,7 @@
 // Plain JavaScript, so that the process that runs the program starts before the rest is loaded.
 
 const startedAt = performance.now();
+require("../recorder/short-run.js");
 const { existsSync } = require("node:fs");
 const path = require("node:path");
 const { startChild } = require("../recorder/start.js");

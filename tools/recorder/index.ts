@@ -1,11 +1,10 @@
 import { type ChildProcess } from "node:child_process";
 import { createRequire } from "node:module";
-import { type Ending, runInChild } from "./child/parent";
+import { type Ending, runInChild, type RunOptions } from "./child/parent";
 import { type LogEntry, type Outcome, type RunMessage } from "./child/protocol";
 import { entryOf } from "./entry";
 import { failureOf, RecordingError, wantsLines } from "./failure";
-import { type Graph } from "./graph";
-import { type ChildOptions } from "./start";
+import { type Graph, type ResourceState } from "./graph";
 
 export { ConfigError, type ConfigSource, readConfig, type StackSettings } from "./config";
 export { RecordingError } from "./failure";
@@ -35,6 +34,8 @@ export interface RecordOptions {
   readonly answersModule?: string;
   /** A process from {@link startChild} that waits for its program; in-process host only. Absent, one is started. */
   readonly child?: ChildProcess;
+  /** Hears of resources while the program runs, so that work on them need not wait; in-process host only. Their inputs are final, the outputs of components are not there yet. */
+  readonly onResources?: (resources: readonly ResourceState[]) => void;
 }
 
 /** What a program would create, and what was said on the way. */
@@ -63,16 +64,17 @@ export async function recordProgram(options: RecordOptions): Promise<Recording> 
 }
 
 async function attempt(options: RecordOptions, deadlineMs: number, traces: boolean): Promise<Outcome> {
-  const { projectDir, env = {}, child } = options;
-  const message: RunMessage = { ...pick(options), entry: entryOf(projectDir, options.main), deadlineAt: Date.now() + deadlineMs };
+  const { projectDir, env = {}, child, onResources } = options;
+  const streams = onResources !== undefined && !traces;
+  const message: RunMessage = { ...pick(options), entry: entryOf(projectDir, options.main), deadlineAt: Date.now() + deadlineMs, streams };
   const run = options.host === "grpc" ? grpcHost() : runInChild;
-  const { outcome, died } = await run(message, { projectDir, env, traces, ...(child !== undefined && !traces && { child }) });
+  const { outcome, died } = await run(message, { projectDir, env, traces, ...(child !== undefined && !traces && { child }), ...(streams && { onResources }) });
   if (outcome !== undefined) return outcome;
   const why = died === "deadline" ? `the program was not done after ${deadlineMs / 1000} s, and never rested: it loops` : died;
   throw new RecordingError(why ?? "the program ended", { exitCode: 1, unfinished: [], log: [] });
 }
 
-type Runner = (message: RunMessage, options: ChildOptions) => Promise<Ending>;
+type Runner = (message: RunMessage, options: RunOptions) => Promise<Ending>;
 
 /** The other host, loaded only where it is asked for: it needs the whole SDK in this process. */
 function grpcHost(): Runner {
@@ -86,6 +88,6 @@ function isRunner(value: unknown): value is Runner {
   return typeof value === "function";
 }
 
-function pick({ project, stack, organization, config, secretKeys, answersModule }: RecordOptions): Omit<RunMessage, "entry" | "deadlineAt"> {
+function pick({ project, stack, organization, config, secretKeys, answersModule }: RecordOptions): Omit<RunMessage, "entry" | "deadlineAt" | "streams"> {
   return { project, stack, organization, config, secretKeys, answersModule };
 }

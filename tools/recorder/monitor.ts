@@ -17,6 +17,8 @@ export interface RecorderSettings extends ProviderSettings {
   readonly answers: Answers;
   /** Reaches the program's own functions, for its transforms. */
   readonly callbacks: CallbackClient;
+  /** Hears of each resource as soon as it is recorded. Outputs of components come later. */
+  readonly onResource?: (resource: ResourceState) => void;
 }
 
 /** Why a recording is refused, and which resource is the reason. */
@@ -98,7 +100,7 @@ export class Recorder {
       const inputs = mapValues(request.properties, (value) => flatten(value, new Set()));
       const answer = this.#settings.answers.read({ urn, type, name, id, inputs: revealAll(inputs), place: this.#place(provider) });
       const outputs = answeredOutputs(inputs, answer, request.additionalSecretOutputs);
-      this.#resources.set(urn, {
+      this.#add({
         urn, type, custom: true, id, ...(request.parent !== "" && { parent: request.parent }), provider, external: true,
         inputs, outputs, ...keptDependencies(dependencies),
       });
@@ -172,8 +174,13 @@ export class Recorder {
   }
 
   #keep(resource: ResourceState): RegisterResponse {
-    this.#resources.set(resource.urn, resource);
+    this.#add(resource);
     return { urn: resource.urn, id: resource.id ?? "", object: resource.custom ? resource.outputs : {} };
+  }
+
+  #add(resource: ResourceState): void {
+    this.#resources.set(resource.urn, resource);
+    this.#settings.onResource?.(resource);
   }
 
   /** Reference to the provider of a request: its own, or the default one, made when it is first needed. */
@@ -187,7 +194,7 @@ export class Recorder {
     const provider = this.#providers.defaultProvider(packageName, this.#providers.versionOf(request));
     if (!this.#resources.has(provider.urn)) {
       this.#claim(provider.urn);
-      this.#resources.set(provider.urn, provider);
+      this.#add(provider);
     }
     return refOf(provider);
   }

@@ -17,3 +17,6 @@ export function environmentOf(options: Pick<ChildOptions, "env">): NodeJS.Proces
 
 /** Module to preload, so that a process can load TypeScript. */
 export const loader: string;
+
+/** Module to preload, so that a process spends its short life on its work. */
+export const shortRun: string;

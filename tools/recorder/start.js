@@ -10,6 +10,9 @@ const withheld = /^(AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|PROFILE|R
 /** Module to preload, so that a process can load TypeScript. */
 const loader = path.join(__dirname, "loader.js");
 
+/** Module to preload, so that a process spends its short life on its work. */
+const shortRun = path.join(__dirname, "short-run.js");
+
 /** This process's environment without credentials, and with what is added. */
 function environmentOf({ env = {} }) {
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([key]) => !withheld.test(key)));
@@ -23,7 +26,7 @@ function environmentOf({ env = {} }) {
 function startChild({ projectDir, env = {}, traces = false }) {
   // One collector thread costs no time here, and spares a machine that runs policy packs beside this.
   const flags = ["--single-threaded-gc", ...(traces ? ["--enable-source-maps"] : [])];
-  return spawn(process.execPath, [...flags, "-r", loader, path.join(__dirname, "program.ts")], {
+  return spawn(process.execPath, [...flags, "-r", shortRun, "-r", loader, path.join(__dirname, "program.ts")], {
     cwd: projectDir,
     env: { ...environmentOf({ env }), RECORDER_TRACES: traces ? "true" : "false" },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
@@ -31,4 +34,4 @@ function startChild({ projectDir, env = {}, traces = false }) {
   });
 }
 
-module.exports = { environmentOf, loader, startChild };
+module.exports = { environmentOf, loader, shortRun, startChild };

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { ask, type Diagnostic } from "../../../tools/preview/policy/analyze";
+import type * as proto from "@pulumi/pulumi/proto/analyzer_pb";
+import { type Diagnostic, Inquiry } from "../../../tools/preview/policy/analyze";
 import { ruleSettings } from "../../../tools/preview/policy/config";
 import { Pack } from "../../../tools/preview/policy/pack";
 import { isClean, type PolicyReport, reportOf } from "../../../tools/preview/policy/report";
@@ -21,7 +22,7 @@ function standIn(line?: string): PackProcess {
 }
 
 async function analyze(graph: Graph, pack: Pack): Promise<readonly Diagnostic[]> {
-  return (await ask(graph, pack)).diagnostics;
+  return (await new Inquiry(pack).conclude(graph)).diagnostics;
 }
 
 async function reportFor(graph: Graph, pack: Pack): Promise<PolicyReport> {
@@ -67,6 +68,21 @@ describe("a policy pack", () => {
       "    Hosted zones have a name that can be read.",
       "      zone  aws:route53:Zone", "        it failed with TypeError: Cannot read properties of undefined (reading 'toLowerCase')",
     ]);
+  });
+
+  it("may be shown resources while the graph grows: it is asked about each once, and answers in the order of the graph", async () => {
+    const graph = platform();
+    const asked: string[] = [];
+    const listening = Object.assign(Object.create(pack) as Pack, {
+      analyze: (request: proto.AnalyzeRequest) => { asked.push(request.getUrn()); return pack.analyze(request); },
+    });
+    const inquiry = new Inquiry(listening);
+    const [first, ...rest] = [...graph.resources].sort(({ type }) => (type.startsWith("pulumi:providers:") ? -1 : 1));
+    inquiry.add(first === undefined ? [] : [first]);
+    inquiry.add(rest.slice(0, -2).reverse());
+    const said = await (await inquiry.conclude(graph)).diagnostics;
+    assert.deepEqual([...asked].sort(), graph.resources.map(({ urn }) => urn).sort());
+    assert.deepEqual(said, await analyze(graph, pack));
   });
 
   it("finds nothing where nothing is wrong, and the report is clean", async () => {

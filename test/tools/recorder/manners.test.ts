@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { secretMark, secretSig } from "../../../tools/recorder/graph";
+import { type ResourceState, secretMark, secretSig } from "../../../tools/recorder/graph";
 import { type Recording, RecordingError, type RecordOptions, recordProgram, toDeployment } from "../../../tools/recorder";
 
 type Host = "in-process" | "grpc";
@@ -70,6 +70,16 @@ describe("a program under the recorder", () => {
     for (const { graph } of await inBoth((host) => run("late", { host }))) {
       assert.deepEqual(graph.resources.map(({ urn }) => urn.split("::")[3]).sort(), ["default", "early", "last", "late", "manners-t"]);
     }
+  });
+
+  it("is told of while it runs, where somebody listens: each resource once, as it is in the end", async () => {
+    const arrived: { readonly at: number; readonly resources: readonly ResourceState[] }[] = [];
+    const { graph } = await run("many", { onResources: (resources) => { arrived.push({ at: performance.now(), resources }); } });
+    const done = performance.now();
+    const early = arrived.flatMap(({ resources }) => resources);
+    assert.equal(arrived.every(({ at, resources }) => done - at > 100 && resources.length < early.length), true);
+    assert.equal(early.length > 90 && new Set(early.map(({ urn }) => urn)).size === early.length, true);
+    assert.deepEqual(early.filter(({ custom }) => custom), graph.resources.filter(({ urn, custom }) => custom && early.some((one) => one.urn === urn)));
   });
 
   it("is stopped when it never rests, and asked what it waits for when it does", async () => {

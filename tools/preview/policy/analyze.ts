@@ -1,8 +1,8 @@
 import type * as proto from "@pulumi/pulumi/proto/analyzer_pb";
-import type { Graph } from "../../recorder/graph";
+import type { Graph, ResourceState } from "../../recorder/graph";
 import { levelName, type Level, severityName, type Severity } from "./levels";
 import { type Pack, PackFailure } from "./pack";
-import { requestsFor } from "./requests";
+import { Requests } from "./requests";
 
 /** One thing that a pack said. */
 export interface Diagnostic {
@@ -24,23 +24,41 @@ export interface Analysis {
 /** Requests made before the event loop gets to send them. */
 const batch = 16;
 
-/** Shows a graph to a pack, resource by resource and as a whole. Resolves once all is asked; the answers come later. */
-export async function ask(graph: Graph, pack: Pack): Promise<Analysis> {
-  const requests = requestsFor(graph);
-  const answers: Promise<readonly Diagnostic[]>[] = [];
-  const expect = (call: Promise<proto.AnalyzeResponse>, urn: string): void => {
-    const answer = answered(call, urn);
-    answer.catch(() => undefined);
-    answers.push(answer);
-  };
-  for (const request of requests.resources) {
-    expect(pack.analyze(request), request.getUrn());
-    if (answers.length % batch === 0) await new Promise((resolve) => { setImmediate(resolve); });
+/** Shows a graph to a pack: resource by resource, while it still grows, and in the end as a whole. */
+export class Inquiry {
+  readonly #requests = new Requests();
+  readonly #answers = new Map<string, Promise<readonly Diagnostic[]>>();
+
+  constructor(private readonly pack: Pack) {}
+
+  /** Asks about resources whose inputs are known. A provider comes before what it provides, as in every graph. */
+  add(resources: readonly ResourceState[]): void {
+    for (const resource of resources) this.#ask(resource);
   }
-  expect(pack.analyzeStack(requests.stack()), "");
-  const diagnostics = Promise.all(answers).then((all) => all.flat());
-  diagnostics.catch(() => undefined);
-  return { diagnostics };
+
+  /** Asks about what is left of the graph, then about all of it. Resolves once all is asked; the answers come later. */
+  async conclude(graph: Graph): Promise<Analysis> {
+    for (const [index, resource] of graph.resources.filter(({ urn }) => !this.#answers.has(urn)).entries()) {
+      this.#ask(resource);
+      if (index % batch === batch - 1) await new Promise((resolve) => { setImmediate(resolve); });
+    }
+    const whole = expected(this.pack.analyzeStack(this.#requests.stack(graph)), "");
+    const diagnostics = Promise.all([...graph.resources.map(({ urn }) => this.#answers.get(urn) ?? []), whole]).then((all) => all.flat());
+    diagnostics.catch(() => undefined);
+    return { diagnostics };
+  }
+
+  #ask(resource: ResourceState): void {
+    const request = this.#requests.of(resource);
+    if (request !== undefined) this.#answers.set(resource.urn, expected(this.pack.analyze(request), resource.urn));
+  }
+}
+
+/** An answer that somebody will look at later, should it be an error. */
+function expected(call: Promise<proto.AnalyzeResponse>, urn: string): Promise<readonly Diagnostic[]> {
+  const answer = answered(call, urn);
+  answer.catch(() => undefined);
+  return answer;
 }
 
 /** A rule that throws has decided nothing: that is said of the rule, and the others go on. */

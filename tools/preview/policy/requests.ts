@@ -3,24 +3,19 @@ import { type Graph, nameOf, type ResourceState } from "../../recorder/graph";
 import { structOf } from "./struct";
 
 /** What the engine would ask a pack about a graph: about each resource by its inputs, and about all by their outputs. */
-export interface Requests {
-  /** Made one at a time, so that the pack can be at work on the first while the next is made. */
-  readonly resources: Iterable<proto.AnalyzeRequest>;
-  readonly stack: () => proto.AnalyzeStackRequest;
-}
+export class Requests {
+  readonly #providers = new Map<string, proto.AnalyzerProviderResource>();
 
-/** Requests about every resource; those that the stack only reads are asked about as part of it alone, as the engine does. */
-export function requestsFor(graph: Graph): Requests {
-  const providers = new Map(graph.resources.filter(({ type }) => type.startsWith("pulumi:providers:"))
-    .map((resource) => [resource.urn, providerMessage(resource)]));
-  return {
-    resources: resourceMessages(graph.resources.filter(({ external }) => external !== true), providers),
-    stack: () => new proto.AnalyzeStackRequest().setResourcesList(graph.resources.map((resource) => stackMessage(resource, providers))),
-  };
-}
+  /** The question about one resource; undefined for one that the stack only reads, which is asked about as part of the stack alone. */
+  of(resource: ResourceState): proto.AnalyzeRequest | undefined {
+    if (resource.type.startsWith("pulumi:providers:")) this.#providers.set(resource.urn, providerMessage(resource));
+    return resource.external === true ? undefined : resourceMessage(resource, this.#providers);
+  }
 
-function* resourceMessages(resources: readonly ResourceState[], providers: Providers): Generator<proto.AnalyzeRequest> {
-  for (const resource of resources) yield resourceMessage(resource, providers);
+  /** The question about all, once each has been asked about. */
+  stack(graph: Graph): proto.AnalyzeStackRequest {
+    return new proto.AnalyzeStackRequest().setResourcesList(graph.resources.map((resource) => stackMessage(resource, this.#providers)));
+  }
 }
 
 type Providers = ReadonlyMap<string, proto.AnalyzerProviderResource>;

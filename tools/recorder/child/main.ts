@@ -9,7 +9,8 @@ import { answersOf } from "../answers-module";
 import { collectLog } from "./console";
 import { Uncaught } from "./errors";
 import { whenIdle } from "./idle";
-import { type LogEntry, type Outcome, type RunMessage } from "./protocol";
+import { type ChildMessage, type LogEntry, type Outcome, type RunMessage } from "./protocol";
+import { streamOf } from "./stream";
 
 const require = createRequire(__filename);
 const uncaught = new Uncaught();
@@ -25,12 +26,13 @@ process.once("message", (message: RunMessage) => {
 async function run(message: RunMessage): Promise<void> {
   timings["started"] = performance.now();
   const constructed: string[] = [];
-  const { recorder } = connect({ ...providerSettings(message), answers: answersOf(message) }, message);
+  const onResource = message.streams ? { onResource: streamOf((resources) => void tell({ kind: "resources", resources })) } : {};
+  const { recorder } = connect({ ...providerSettings(message), answers: answersOf(message), ...onResource }, message);
   configure(message);
   const report = (missedDeadline: boolean): void => {
     timings["done"] = performance.now();
     process.removeAllListeners("exit");
-    process.send?.(outcomeOf(recorder, constructed, missedDeadline), () => process.exit());
+    tell({ kind: "outcome", outcome: outcomeOf(recorder, constructed, missedDeadline) }, () => process.exit());
   };
   setTimeout(() => report(true), message.deadlineAt - Date.now()).unref();
   whenIdle(() => report(false));
@@ -42,6 +44,10 @@ async function run(message: RunMessage): Promise<void> {
     });
     return load(message.entry);
   });
+}
+
+function tell(message: ChildMessage, done: () => void = () => undefined): void {
+  process.send?.(message, done);
 }
 
 /** Hands over the settings as the language host does: in the environment, for every copy of the SDK. */

@@ -1,6 +1,7 @@
 import { type ChildProcess } from "node:child_process";
 import { type ChildOptions, startChild } from "../start";
-import { type Outcome, type RunMessage } from "./protocol";
+import type { ResourceState } from "../graph";
+import { type ChildMessage, type Outcome, type RunMessage } from "./protocol";
 
 /** What a program prints on its own goes to the same streams of this process. */
 export interface Ending {
@@ -12,8 +13,15 @@ export interface Ending {
 /** Time that a child has beyond its deadline to say what is unfinished, in milliseconds. A program that never rests cannot. */
 const graceMs = 500;
 
+export interface RunOptions extends ChildOptions {
+  /** A child that waits for its program. Absent, one is started. */
+  readonly child?: ChildProcess;
+  /** Hears of resources while the program runs, where the message asks for that. */
+  readonly onResources?: (resources: readonly ResourceState[]) => void;
+}
+
 /** Has a child run a program, and waits for what it found. Ends the child in any case. */
-export function runInChild(message: RunMessage, options: ChildOptions & { readonly child?: ChildProcess }): Promise<Ending> {
+export function runInChild(message: RunMessage, options: RunOptions): Promise<Ending> {
   const child = options.child ?? startChild(options);
   child.stdout?.pipe(process.stderr);
   child.stderr?.pipe(process.stderr);
@@ -23,7 +31,10 @@ export function runInChild(message: RunMessage, options: ChildOptions & { readon
       clearTimeout(timer);
       resolve(ending);
     };
-    child.on("message", (outcome: Outcome) => end({ outcome }));
+    child.on("message", (message: ChildMessage) => {
+      if (message.kind === "outcome") end({ outcome: message.outcome });
+      else options.onResources?.(message.resources);
+    });
     child.on("error", (error) => end({ died: `cannot run the program: ${error.message}` }));
     child.on("exit", (code, signal) => end({ died: signal === "SIGKILL" ? "deadline" : `the program ended its own process with exit code ${code}` }));
     child.send(message);

@@ -1,4 +1,4 @@
-import { type Graph } from "../graph";
+import { type Graph, type ResourceState } from "../graph";
 
 /** What a child is told to run. */
 export interface RunMessage {
@@ -14,7 +14,14 @@ export interface RunMessage {
   readonly answersModule?: string | undefined;
   /** When the program has to be done, in milliseconds since 1970. */
   readonly deadlineAt: number;
+  /** Whether to tell of resources while the program runs. */
+  readonly streams: boolean;
 }
+
+/** What a child says: some resources, as often as it likes, and in the end what it found. */
+export type ChildMessage =
+  | { readonly kind: "resources"; readonly resources: readonly ResourceState[] }
+  | { readonly kind: "outcome"; readonly outcome: Outcome };
 
 /** Something that the program, or the SDK in its name, said. */
 export interface LogEntry {
