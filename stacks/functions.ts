@@ -12,8 +12,6 @@ export interface FunctionSite {
   /** Code of every function: bundled once, by the platform. */
   readonly bundles: Bundles;
   readonly settings: Settings;
-  /** Who hears of alarms: topics of the place. @defaultValue nobody, the alarm only shows */
-  readonly alarmActionArns?: readonly pulumi.Input<string>[];
 }
 
 /** What a function of a place is, beside what all of them have. */
@@ -35,8 +33,8 @@ export interface FunctionSpec extends Pick<LambdaFunctionArgs, "description" | "
 const defaultMemoryMiB = 256;
 
 /** Builds a function of a place: under the place, with its keys, the stack's retention and its share of calls. */
-export function buildFunction(name: string, spec: FunctionSpec, { region, bundles, settings, alarmActionArns = [] }: FunctionSite): LambdaFunction {
-  const { place, keys, inside } = region;
+export function buildFunction(name: string, spec: FunctionSpec, { region, bundles, settings }: FunctionSite): LambdaFunction {
+  const { place, keys, inside, operators } = region;
   const reserved = settings.functions.reservedConcurrency[spec.code];
   return new LambdaFunction(name, {
     place, code: bundleOf(bundles, spec.code), description: spec.description, environment: spec.environment, grants: spec.grants,
@@ -49,7 +47,7 @@ export function buildFunction(name: string, spec: FunctionSpec, { region, bundle
       network: { vpcId: spec.network.of.vpcId, subnetIds: spec.network.of.privateSubnetIds, waysOut: spec.network.waysOut },
     }),
     calls: { invokers: spec.invokers ?? {}, failedEvents: spec.failedEvents },
-    watch: { logRetentionDays: settings.functions.logRetentionDays, alarmActionArns },
+    watch: { logRetentionDays: settings.functions.logRetentionDays, alarmActionArns: [operators.arn] },
   }, inside);
 }
 

@@ -9,6 +9,7 @@ import { bundleFunctions, type Bundles } from "./bundles";
 import { buildDatabase, type PlaceDatabase } from "./database";
 import { insistOnFunctions } from "./functions";
 import { Global } from "./global";
+import { buildMessaging, type PlaceMessaging } from "./messaging";
 import { placesOf, type PlaceToday } from "./places";
 import { provisionsOf } from "./provisions";
 import { Region } from "./region";
@@ -25,12 +26,13 @@ export interface BuiltRegion {
   readonly network: Network | undefined;
   /** Absent where no share of it stands. */
   readonly database: PlaceDatabase | undefined;
+  readonly messaging: PlaceMessaging;
   /** Absent where nothing runs in the place. */
   readonly runtime: Runtime | undefined;
 }
 
 /** A place before its doors open. */
-type Ready = Omit<BuiltRegion, "runtime">;
+type Ready = Omit<BuiltRegion, "messaging" | "runtime">;
 
 /**
  * The platform: two regions from one code path, and what joins them. Places stand in the order of their birth, whoever is
@@ -53,7 +55,7 @@ export class Platform extends pulumi.ComponentResource {
     const [birth, other] = keepData(regions, settings, bundles);
     backUp(birth, other.region, { settings, shared: this.shared });
     backUp(other, birth.region, { settings, shared: this.shared });
-    const open = (ready: Ready): BuiltRegion => ({ ...ready, runtime: this.open(ready, { records, settings }) });
+    const open = (ready: Ready): BuiltRegion => ({ ...ready, messaging: buildMessaging(ready.region, { tables: this.shared.messaging }), runtime: this.open(ready, { records, settings }) });
     this.regions = [open(birth), open(other)];
     this.failover = this.global.route([endpointOf(this.regions[0]), endpointOf(this.regions[1])]);
     this.registerOutputs({});

@@ -4,7 +4,9 @@ import type * as random from "@pulumi/random";
 import { Certificate, ValidatedCertificate, type ValidationRecords } from "../components/certificate";
 import { originName } from "../components/failover";
 import { Keys } from "../components/keys";
+import { type Topic } from "../components/messaging";
 import { type Network } from "../components/network";
+import { buildOperators } from "./operators";
 import { type PlaceToday } from "./places";
 import { providerFor, stackPrefix } from "./providers";
 import { postureOf, type Posture } from "./posture";
@@ -40,6 +42,8 @@ export class Region extends pulumi.ComponentResource {
   readonly place: PlaceToday;
   readonly posture: Posture;
   readonly keys: PlaceKeys;
+  /** What every alarm of the place publishes to. */
+  readonly operators: Topic;
   /** Absent where nothing runs in the place. */
   readonly certificate: Certificate | undefined;
   /** Options of whatever hangs under this component: the way into its region. */
@@ -55,6 +59,7 @@ export class Region extends pulumi.ComponentResource {
     this.keys = new Keys(`${name}-keys`, {
       place, purposes, aliasPrefix: stackPrefix(), deletionWindowDays: settings.keyDeletionDays,
     }, { ...this.inside, protect: settings.protection });
+    this.operators = buildOperators(place, { keys: this.keys, settings }, this.inside);
     this.certificate = this.posture.service ? this.requestCertificate() : undefined;
   }
 
@@ -69,6 +74,7 @@ export class Region extends pulumi.ComponentResource {
       settings: this.args.settings,
       posture: this.posture,
       keys: this.keys,
+      operatorsTopicArn: this.operators.arn,
       network,
       ...opening,
       certificateArn: new ValidatedCertificate(`${this.place.key}-certificate`, { certificate: this.certificate, records }, this.inside).arn,

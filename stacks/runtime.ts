@@ -19,13 +19,15 @@ export interface Runtime {
 }
 
 /** Keys that every place has. */
-export const purposes = ["backup", "compute", "database", "functions", "logs", "secrets", "storage", "tables"] as const;
+export const purposes = ["backup", "compute", "database", "functions", "logs", "messages", "secrets", "storage", "tables"] as const;
 export type PlaceKeys = Keys<(typeof purposes)[number]>;
 
 export interface RuntimeArgs {
   readonly settings: Settings;
   readonly posture: Posture;
   readonly keys: PlaceKeys;
+  /** Who hears the alarms of services. */
+  readonly operatorsTopicArn: pulumi.Output<string>;
   readonly network: Network;
   /** Bucket that keeps the record of requests. */
   readonly logBucketName: pulumi.Output<string>;
@@ -101,5 +103,6 @@ function runService({ key, service }: { key: string; service: ServiceSettings },
     hosts: hostsOf(key, place.key, settings),
     grants: grantsOf(service.uses, provisions),
     bindings: bindingsOf(service.uses, provisions),
+    alarmActionArns: [site.operatorsTopicArn],
   }, opts);
 }

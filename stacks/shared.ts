@@ -1,5 +1,6 @@
 import { ReplicatedSecret } from "../components/secrets";
 import { GlobalTable } from "../components/tables";
+import { buildMessagingTables, type MessagingTables } from "./messaging-tables";
 import { stackPrefix } from "./providers";
 import { buildRecords } from "./records";
 import { type Region } from "./region";
@@ -12,6 +13,7 @@ export interface Shared {
   readonly secrets: Readonly<Record<string, ReplicatedSecret>>;
   /** What devices keep in step. */
   readonly records: GlobalTable;
+  readonly messaging: MessagingTables;
 }
 
 /** Days for which a protected secret can be called back: the most that AWS offers. Source: Secrets Manager API, `DeleteSecret`. */
@@ -38,6 +40,7 @@ export function buildShared(regions: readonly [Region, Region], settings: Settin
       recoveryDays: protection ? recoveryDays : 0,
     }, opts)),
     records: buildRecords(regions, settings),
+    messaging: buildMessagingTables(regions, settings),
   };
 }
 

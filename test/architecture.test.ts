@@ -21,7 +21,7 @@ const reserved: readonly { readonly packages: RegExp; readonly units: RegExp }[]
   { packages: /^@pulumi\/awsx(\/|$)/, units: /^(components\/network|stacks)$/ },
   { packages: /^@pulumi\/random(\/|$)/, units: /^(components\/\w+|stacks)$/ },
   { packages: /^@pulumi\/policy(\/|$)/, units: /^policies$/ },
-  { packages: /^zod$/, units: /^(stacks|tools)$/ },
+  { packages: /^zod$/, units: /^(functions|stacks|tools)$/ },
   { packages: /^(commander|picocolors|yaml)$/, units: /^(tools|bench)$/ },
   { packages: /^@grpc\/grpc-js$/, units: /^tools$/ },
   { packages: /^@pulumi\//, units: /^(bench|components\/\w+|index|policies|stacks|tools)$/ },

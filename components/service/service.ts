@@ -49,6 +49,8 @@ export interface ServiceArgs {
   readonly grants: readonly Statement[];
   /** Where the data is that those are about, by variable; beside what the settings say. The same in every role of the place. */
   readonly bindings: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Who hears an alarm beside the release that it rolls back: ARNs of topics. */
+  readonly alarmActionArns: readonly pulumi.Input<string>[];
 }
 
 /**
@@ -141,7 +143,7 @@ export class Service extends pulumi.ComponentResource {
     return (shifts(args.spec.release) ? sides : sides.slice(0, 1)).flatMap((side) => {
       const group = { balancerArnSuffix: args.balancer.arnSuffix, targetGroupArnSuffix: groups[side].arnSuffix };
       return Object.entries(releaseAlarms(group, args.spec)).map(([key, alarm]) =>
-        new aws.cloudwatch.MetricAlarm(`${this.name}-${side}-${key}`, alarm, { parent: this }).name);
+        new aws.cloudwatch.MetricAlarm(`${this.name}-${side}-${key}`, { ...alarm, alarmActions: [...args.alarmActionArns] }, { parent: this }).name);
     });
   }
 

@@ -4,6 +4,7 @@ import { ArchiveSettings, ContentSettings, ReplicationSettings } from "./buckets
 import { DatabaseSettings } from "./database";
 import { FirewallSettings } from "./firewall";
 import { FunctionSettings } from "./functions";
+import { MessagingSettings } from "./messaging";
 import { NetworkSettings } from "./network";
 import { PlaceSettings } from "./places";
 import { RecoverySettings } from "./recovery";
@@ -48,6 +49,7 @@ export const Settings = z.strictObject({
   content: ContentSettings.describe("The bucket for files that are handed out, in both places."),
   replication: ReplicationSettings.describe("How the buckets of the places follow each other."),
   secrets: z.record(key, SecretSettings, { error: "secrets by key, or `{}`" }).describe("Secrets that both places read, by key. No values, ever."),
+  messaging: MessagingSettings.describe("How the platform reaches people: its operators, and those whom it serves."),
   backup: BackupSettings.describe("Backups against what replication would spread: deletion and corruption."),
   functions: FunctionSettings.describe("What the platform's own functions have in common."),
   auditLogDays: logDays.describe("Days that the records of who did what are kept: connections, shells into tasks, requests to the load balancers."),

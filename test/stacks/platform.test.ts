@@ -16,6 +16,9 @@ const onlyInFirst = [
   "aws:cloudwatch/logGroup:LogGroup -database-rotate",
   "aws:cloudwatch/metricAlarm:MetricAlarm -database-rotate-errors",
   "aws:cloudwatch/metricAlarm:MetricAlarm -database-rotate-throttles",
+  "aws:dynamodb/table:Table -tables-messaging-deliveries",
+  "aws:dynamodb/table:Table -tables-messaging-devices",
+  "aws:dynamodb/table:Table -tables-messaging-preferences",
   "aws:dynamodb/table:Table -tables-sessions",
   "aws:ec2/securityGroup:SecurityGroup -database-rotate",
   "aws:iam/role:Role -database-rotate",
@@ -39,6 +42,9 @@ const onlyInFirst = [
   "understudy:database:Master -database-master",
   "understudy:database:Rotation -database-rotation",
   "understudy:secrets:ReplicatedSecret -secrets-signing",
+  "understudy:tables:GlobalTable -tables-messaging-deliveries",
+  "understudy:tables:GlobalTable -tables-messaging-devices",
+  "understudy:tables:GlobalTable -tables-messaging-preferences",
   "understudy:tables:GlobalTable -tables-sessions",
 ];
 

@@ -1,4 +1,4 @@
-import { answer, type Subject, type Table } from "./subject";
+import { answer, partOf, type Subject, type Table } from "./subject";
 
 /** Something with a name, an ARN that ends in it, and that name as its ID. */
 const named = (service: string, prefix: string) => (subject: Subject) => {
@@ -46,6 +46,7 @@ export const watching: Table = {
     return answer(arn, { arn, ownerId: subject.account });
   },
   "aws:sqs/queue:Queue": queue,
+  "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": partOf("queueUrl"),
   "aws:sqs/queuePolicy:QueuePolicy": (subject) => answer(subject.text("queueUrl") ?? subject.physicalName()),
   "aws:dynamodb/table:Table": (subject) => {
     const name = subject.physicalName();

@@ -5,6 +5,7 @@ import { computeUses } from "./compute";
 import { databaseUses } from "./database";
 import { functionsUses } from "./functions";
 import { logsUses } from "./logs";
+import { messagesUses } from "./messages";
 import { secretsUses } from "./secrets";
 import { storageUses } from "./storage";
 import { tablesUses } from "./tables";
@@ -23,6 +24,7 @@ export const keyPurposes = {
   database: { encrypts: "the database, its backups and the record of its load", uses: databaseUses },
   functions: { encrypts: "the environments of functions and the events that they failed to handle", uses: functionsUses },
   logs: { encrypts: "log groups", uses: logsUses },
+  messages: { encrypts: "topics and queues", uses: messagesUses },
   secrets: { encrypts: "secrets and secret parameters", uses: secretsUses },
   storage: { encrypts: "objects in buckets", uses: storageUses },
   tables: { encrypts: "tables", uses: tablesUses },

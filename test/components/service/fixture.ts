@@ -58,6 +58,7 @@ export function argsOf(change: Partial<ServiceArgs> = {}): ServiceArgs {
     hosts: ["api.example.com", "origin-use2.example.com"],
     grants: [],
     bindings: {},
+    alarmActionArns: ["operators-arn"],
     ...change,
   };
 }

@@ -1,0 +1,3 @@
+export { publishTo, receiveFrom, sendTo, type ChannelEnd } from "./access";
+export { Queue, type QueueArgs } from "./queue";
+export { Topic, type Publisher, type Subscribers, type TopicArgs } from "./topic";
