@@ -2,9 +2,9 @@ import { BackupPlan, RestoreTest, vaultArn, type ProtectedStores, type VaultEnd 
 import { tableArn } from "../components/tables";
 import { type PlaceDatabase } from "./database";
 import { stackPrefix } from "./providers";
-import { recordsKey } from "./records";
 import { type Region } from "./region";
 import { type Settings } from "./settings";
+import { recordsKey } from "./settings/table-keys";
 import { type Shared } from "./shared";
 import { type Kept } from "./stores";
 

@@ -3,9 +3,7 @@ import { GlobalTable } from "../components/tables";
 import { stackPrefix } from "./providers";
 import { type Region } from "./region";
 import { type Settings } from "./settings/schema";
-
-/** What the table of records is called among the platform's tables. */
-export const recordsKey = "sync-records";
+import { recordsKey } from "./settings/table-keys";
 
 /** Builds the table that devices keep in step with, as a part of the birth place; each place has a replica, under its own key. */
 export function buildRecords([birth, other]: readonly [Region, Region], { protection }: Settings): GlobalTable {

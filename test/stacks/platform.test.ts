@@ -20,6 +20,7 @@ const onlyInFirst = [
   "aws:dynamodb/table:Table -tables-messaging-devices",
   "aws:dynamodb/table:Table -tables-messaging-preferences",
   "aws:dynamodb/table:Table -tables-sessions",
+  "aws:dynamodb/table:Table -tables-sync-records",
   "aws:ec2/securityGroup:SecurityGroup -database-rotate",
   "aws:iam/role:Role -database-rotate",
   "aws:iam/rolePolicy:RolePolicy -database-rotate",
@@ -46,6 +47,7 @@ const onlyInFirst = [
   "understudy:tables:GlobalTable -tables-messaging-devices",
   "understudy:tables:GlobalTable -tables-messaging-preferences",
   "understudy:tables:GlobalTable -tables-sessions",
+  "understudy:tables:GlobalTable -tables-sync-records",
 ];
 
 for (const stack of ["dev", "prod"] as const) {

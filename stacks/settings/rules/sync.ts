@@ -1,6 +1,6 @@
-import { recordsKey } from "../../records";
 import { type Problem } from "../problems";
 import { type Settings } from "../schema";
+import { recordsKey } from "../table-keys";
 
 const hoursADay = 24;
 
