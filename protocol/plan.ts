@@ -16,6 +16,7 @@ export interface Retry {
   readonly errors: readonly FailureName[];
   readonly intervalSeconds: number;
   readonly backoffRate: number;
+  readonly maxDelaySeconds: number;
   readonly maxAttempts: number;
 }
 
@@ -54,7 +55,7 @@ export const recoveryPlan: readonly PlannedStep[] = [{
   stopping: "The platform has no standby until it is done, and the cut-off writes live as long as AWS keeps its own snapshot.",
   timeoutSeconds: 60,
   leaseSeconds: 0,
-  retry: [{ errors: ["Throttled", "Unreachable"], intervalSeconds: 5, backoffRate: 2, maxAttempts: 3 }],
+  retry: [{ errors: ["Throttled", "Unreachable"], intervalSeconds: 5, backoffRate: 2, maxDelaySeconds: 30, maxAttempts: 3 }],
   caught: { again: 900 },
   next: { done: { end: "succeeded" }, wait: { again: 900 } },
 }];

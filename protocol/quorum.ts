@@ -128,8 +128,9 @@ function staleAfter(policy: DetectionPolicy): number {
   return policy.periodSeconds * 1500;
 }
 
-function count(point: Point, vote: Vote): number {
-  return voters.filter((voter) => point.votes[voter] === vote).length;
+/** Plain comparisons: a rehearsal asks this many million times. */
+function count({ votes }: Point, vote: Vote): number {
+  return Number(votes.journey === vote) + Number(votes.witness === vote) + Number(votes.heartbeat === vote);
 }
 
 const isBad = (point: Point) => count(point, "bad") >= 2;

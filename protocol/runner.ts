@@ -8,6 +8,8 @@ import { type Activation, type StepName } from "./state";
 export interface Host {
   readonly ports: Ports;
   wait(seconds: number): Promise<void>;
+  /** Called before each try of a step; it starts once this is through. */
+  readonly starting?: (step: StepName) => Promise<void>;
   /** Called after each step, and before each wait. */
   readonly told?: (activation: Activation, step: StepName) => void;
 }
@@ -48,6 +50,7 @@ async function attempt(plan: PlannedStep, activation: Activation, host: Host): P
   const tried: number[] = plan.retry.map(() => 0);
   for (;;) {
     try {
+      await host.starting?.(plan.step);
       const after = await perform({ step: plan.step }, activation, host.ports);
       if (plan.question !== undefined && after.outcome === "asked") await answered(after, { host, question: plan.question });
       return { activation: after, next: nextOf(plan, after.outcome) };
@@ -57,7 +60,7 @@ async function attempt(plan: PlannedStep, activation: Activation, host: Host): P
       if (retry === undefined) return failed(plan, activation, error);
       const before = tried[index] ?? 0;
       tried[index] = before + 1;
-      await host.wait(retry.intervalSeconds * retry.backoffRate ** before);
+      await host.wait(Math.min(retry.maxDelaySeconds, retry.intervalSeconds * retry.backoffRate ** before));
     }
   }
 }

@@ -1,10 +1,10 @@
 import { type PlannedStep, type Retry } from "../plan";
 import { leaseSeconds, pollSeconds, writerPollSeconds } from "./timing";
 
-const transient: Retry = { errors: ["Throttled", "Unreachable"], intervalSeconds: 2, backoffRate: 2, maxAttempts: 3 };
+const transient: Retry = { errors: ["Throttled", "Unreachable"], intervalSeconds: 2, backoffRate: 2, maxDelaySeconds: 30, maxAttempts: 3 };
 
 /** As patient as it can be: a commit that is not written leaves the platform without a record of who is active. */
-const unyielding: Retry = { errors: ["Throttled", "Unreachable"], intervalSeconds: 2, backoffRate: 1.2, maxAttempts: 100 };
+const unyielding: Retry = { errors: ["Throttled", "Unreachable"], intervalSeconds: 2, backoffRate: 1.2, maxDelaySeconds: 30, maxAttempts: 100 };
 
 const held = { end: "failed", error: "Held" } as const;
 

@@ -1,7 +1,7 @@
 import { type PlannedStep, type Retry } from "../plan";
 import { approvalSeconds, leaseSeconds, pollSeconds } from "./timing";
 
-const transient: Retry = { errors: ["Throttled", "Unreachable"], intervalSeconds: 1, backoffRate: 2, maxAttempts: 3 };
+const transient: Retry = { errors: ["Throttled", "Unreachable"], intervalSeconds: 1, backoffRate: 2, maxDelaySeconds: 30, maxAttempts: 3 };
 
 /** What can be taken back: up to the fence, an abort leaves everything as it was. */
 export const reversible: readonly PlannedStep[] = [
@@ -34,7 +34,7 @@ export const reversible: readonly PlannedStep[] = [
     does: "Weighs answers, verdict and loss: go on, ask, or give up.",
     worked: "An approval stands in the record, with who gave it and what it accepts.",
     stopping: "Users of a lost place wait for it.",
-    timeoutSeconds: 30, leaseSeconds: approvalSeconds + leaseSeconds, retry: [transient], caught: { to: "abort" },
+    timeoutSeconds: 30, leaseSeconds, retry: [transient], caught: { to: "abort" },
     next: { approved: { to: "fence" }, ask: { to: "ask" }, declined: { to: "abort" } },
   },
   {

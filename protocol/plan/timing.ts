@@ -1,8 +1,8 @@
 /**
- * Seconds that the lock outlives the start of a step. Longer than the longest step with its retries, so that no step ends
- * under somebody else's lock; short enough that whoever takes over waits for minutes only.
+ * Seconds that the lock outlives the start of each try of a step. Longer than any try and the wait after it, so that no step ends
+ * under somebody else's lock; short enough that whoever takes over from a run that died waits for two minutes only.
  */
-export const leaseSeconds = 300;
+export const leaseSeconds = 120;
 
 /** Seconds that people have to answer. */
 export const approvalSeconds = 1800;

@@ -1,0 +1,150 @@
+import { Failure } from "../errors";
+import { type Check, type GlobalDatabase, type Lag, type Member, type Place, type Ports } from "../ports";
+import { type TableWrites, writesOf } from "./table";
+import { at, beatBefore, joined, makeWriter, otherThan, type Pace, type PlaceWorld, replicateControl, resize, serves, settle, startMove, type World } from "./world";
+
+/** A call on its way: which port and method, and whether it crosses to the other place. */
+export interface WireCall {
+  readonly name: string;
+  readonly remote: boolean;
+}
+
+/** Carries a call to the world and its answer back: at once, after a while, not at all, or the answer never. */
+export type Wire = <T>(call: WireCall, effect: () => T) => Promise<T>;
+
+/** Everything at once, and nothing lost. */
+export const directWire: Wire = (_call, effect) => {
+  try {
+    return Promise.resolve(effect());
+  } catch (error) {
+    return Promise.reject(error instanceof Error ? error : new Error(String(error)));
+  }
+};
+
+/** What the ports of a simulated place stand on. */
+export interface Simulated {
+  readonly world: World;
+  readonly place: Place;
+  readonly pace: Pace;
+  readonly wire: Wire;
+  /** The place that name servers name. */
+  readonly dns: (world: World) => Place | undefined;
+  /** What preflight finds. @defaultValue nothing */
+  readonly checks?: readonly Check[];
+}
+
+/** The ports of a simulated place. */
+export function simulatedPorts(sim: Simulated): Ports {
+  const { world, place, wire } = sim;
+  const send = <T>(name: string, effect: () => T, remote = false): Promise<T> => wire({ name, remote }, () => {
+    settle(world, sim.pace);
+    try {
+      return effect();
+    } finally {
+      replicateControl(world);
+    }
+  });
+  return {
+    clock: { now: () => world.now },
+    control: controlPort(writesOf(at(world, place).table, otherThan(world, place)), send),
+    database: databasePort(sim, send),
+    scale: {
+      observe: () => send("scale.observe", () => capacityOf(world, at(world, place))),
+      size: (size) => send("scale.size", () => { resize(world, place, { size, pace: sim.pace }); }),
+      shed: (on) => send("scale.shed", () => { at(world, place).shedding = on; }),
+    },
+    remote: remotePort(sim, send),
+    lever: {
+      put: (epoch) => send("lever.put", () => { leverOf(world, place).lever = epoch; }),
+      withdraw: () => send("lever.withdraw", () => { remoteOf(world, place); leverOf(world, otherThan(world, place)).lever = 0; }, true),
+    },
+    probe: {
+      journey: () => send("probe.journey", () => { if (!serves(world, place)) throw new Failure("Refused", `the journey does not work in ${place}`); }),
+      dns: () => send("probe.dns", () => sim.dns(world)),
+    },
+    readiness: { checks: () => send("readiness.checks", () => sim.checks ?? []), failbackChecks: () => send("readiness.failbackChecks", () => []) },
+    notify: {
+      page: (message) => send("notify.page", () => { world.paged.push(message); }),
+      tell: (message) => send("notify.tell", () => { world.told.push(message); }),
+    },
+    evidence: { append: (record) => send("evidence.append", () => {
+      if (!at(world, place).evidenceStore) throw new Failure("Unreachable", "the evidence store does not answer");
+      world.evidence.push(record);
+    }) },
+  };
+}
+
+type Send = <T>(name: string, effect: () => T, remote?: boolean) => Promise<T>;
+
+function controlPort(table: TableWrites, send: Send): Ports["control"] {
+  return {
+    read: () => send("control.read", () => table.read()),
+    takeLock: (wanted, seen) => send("control.takeLock", () => { table.takeLock(wanted, seen); }),
+    renewLock: (wanted) => send("control.renewLock", () => { table.renewLock(wanted); }),
+    releaseLock: (held) => send("control.releaseLock", () => { table.releaseLock(held); }),
+    raiseFence: (epoch) => send("control.raiseFence", () => { table.raiseFence(epoch); }),
+    lowerFence: (epoch) => send("control.lowerFence", () => { table.lowerFence(epoch); }),
+    ask: (question) => send("control.ask", () => table.ask(question)),
+    answers: (activation) => send("control.answers", () => table.answers(activation)),
+    commit: (target, standing) => send("control.commit", () => { table.commit(target, standing); }),
+  };
+}
+
+function databasePort({ world, place, pace }: Simulated, send: Send): Ports["database"] {
+  return {
+    observe: () => send("database.observe", () => observed(world)),
+    switchover: () => send("database.switchover", () => { startMove(world, { kind: "switchover", to: place }, pace); }),
+    failover: () => send("database.failover", () => { startMove(world, { kind: "failover", to: place }, pace); }),
+    detach: () => send("database.detach", () => { at(world, otherThan(world, place)).joined = false; makeWriter(world, place, pace); }),
+    claim: (epoch) => send("database.claim", () => {
+      const { accepts, path, endpointReadyAt } = at(world, place);
+      if (!accepts || !path || endpointReadyAt > world.now) throw new Failure("Unreachable", "the endpoint has no writer");
+      world.claimed = Math.max(world.claimed, epoch);
+      return world.claimed;
+    }),
+    lag: () => send("database.lag", () => lagOf(world, pace)),
+    keepCutOffWrites: () => send("database.keepCutOffWrites", () => true),
+  };
+}
+
+function remotePort({ world, place, pace }: Simulated, send: Send): Ports["remote"] {
+  const other = otherThan(world, place);
+  const reach = <T>(name: string, effect: (there: PlaceWorld) => T) => send(`remote.${name}`, () => effect(remoteOf(world, place)), true);
+  return {
+    stopWrites: () => reach("stopWrites", (there) => { there.path = false; }),
+    seeFence: (epoch) => reach("seeFence", ({ table }) => {
+      if ((table.fences[other] ?? 0) < epoch) throw new Failure("Unreachable", `${other} has not seen the fence`);
+    }),
+    allowWrites: () => reach("allowWrites", (there) => { there.path = true; }),
+    becomeStandby: () => reach("becomeStandby", () => { resize(world, other, { size: "standby", pace }); }),
+  };
+}
+
+function remoteOf(world: World, place: Place): PlaceWorld {
+  const other = otherThan(world, place);
+  if (!joined(world)) throw new Failure("Unreachable", `${other} does not answer`);
+  return at(world, other);
+}
+
+function leverOf(world: World, place: Place): PlaceWorld {
+  if (!at(world, place).leverStore) throw new Failure("Unreachable", `the lever store of ${place} does not answer`);
+  return at(world, place);
+}
+
+function capacityOf({ sizes, now }: World, { size, tasks }: PlaceWorld) {
+  return { wanted: sizes.primary, minimum: sizes[size], fit: tasks.filter((fitAt) => fitAt <= now).length };
+}
+
+function observed(world: World): GlobalDatabase {
+  const { writer, operation } = world;
+  const member = ({ joined: isMember, instances, engineVersion, up }: PlaceWorld): Member => ({ joined: isMember, available: up, instances, engineVersion });
+  return {
+    writer, operation: operation && { kind: operation.kind, to: operation.to },
+    members: Object.fromEntries(world.keys.map((key) => [key, member(at(world, key))])),
+  };
+}
+
+function lagOf(world: World, pace: Pace): Lag {
+  const behind = world.cutAt === undefined ? pace.lag() : (world.now - world.cutAt) / 1000;
+  return { heartbeatSeconds: (world.now - beatBefore(world.now - behind * 1000)) / 1000, replicationSeconds: world.cutAt === undefined ? behind : undefined };
+}

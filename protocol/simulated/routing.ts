@@ -1,0 +1,38 @@
+import { type Place } from "../ports";
+import { at, claimsRole, otherThan, type World } from "./world";
+
+/** What a failover record's two health checks say: role and lever of each place. */
+export interface Signals {
+  readonly role: Readonly<Record<Place, boolean>>;
+  /** True while the place's lever object is there, and its store answers. */
+  readonly lever: Readonly<Record<Place, boolean>>;
+}
+
+/** The signals as they are, before any checker has noticed. */
+export function signalsOf(world: World): Signals {
+  const each = (of: (place: Place) => boolean) => Object.fromEntries(world.keys.map((key) => [key, of(key)]));
+  return { role: each((place) => claimsRole(world, place)), lever: each((place) => at(world, place).lever > 0 && at(world, place).leverStore) };
+}
+
+/**
+ * The place that a failover pair of records names: each record is healthy while its place has the role and the other has not claimed traffic;
+ * where none is healthy, Route 53 names the first.
+ * Source: Route 53 Developer Guide, "How Amazon Route 53 chooses records when health checking is configured".
+ */
+export function namedBy(world: Pick<World, "keys">, { role, lever }: Signals): Place {
+  const [first, second] = world.keys;
+  if (role[first] === true && lever[second] !== true) return first;
+  if (role[second] === true && lever[first] !== true) return second;
+  return first;
+}
+
+/** What DNS names once every checker has noticed. */
+export function dnsOf(world: World): Place {
+  return namedBy(world, signalsOf(world));
+}
+
+/** True while DNS names a place where nobody can write, although the other could be written. */
+export function misroutes(world: World): boolean {
+  const named = dnsOf(world);
+  return !claimsRole(world, named) && claimsRole(world, otherThan(world, named));
+}

@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { brokenAt, newActivation, run } from "../../protocol";
+import { at, claimsRole, dnsOf, newWorld, writersOf } from "../../protocol/simulated";
+import { activate, approver, lose, request, restore, simulation } from "../support/failover-world";
+
+const smooth = [
+  "acquire: acquired", "preflight: ready", "prescale: sized", "approve: approved", "fence: fenced", "promote: called", "await-writer: writer",
+  "capacity: enough", "smoke: passed", "route: routed", "commit: committed",
+];
+
+describe("an activation", () => {
+  it("fails over a lost place once somebody accepts two writers, and routes last", async () => {
+    const sim = simulation();
+    lose(sim.world);
+    const end = await activate(sim, request(), approver(sim.world, { acceptSplitBrain: "use2 is dark" }));
+    assert.deepEqual(sim.walked, [
+      "acquire: acquired", "preflight: ready", "prescale: sized", "approve: ask", "ask: asked", "approve: approved", "fence: accepted", "promote: called",
+      "await-writer: writer", "capacity: enough", "smoke: passed", "route: routed", "commit: committed",
+    ]);
+    assert.equal(end.status, "succeeded");
+    assert.deepEqual(end.activation.deviations, ["use2 did not confirm that it stopped writing"]);
+    assert.deepEqual([dnsOf(sim.world), at(sim.world, "usw2").table.standings["usw2"]?.epoch, at(sim.world, "usw2").table.locks["usw2"]?.leaseUntil], ["usw2", 2, 0]);
+    assert.equal(brokenAt(sim.world.evidence), undefined);
+  });
+
+  it("gives up, and puts everything back, when nobody accepts two writers", async () => {
+    const sim = simulation();
+    lose(sim.world);
+    const end = await activate(sim, request(), approver(sim.world));
+    assert.deepEqual(sim.walked.slice(-2), ["fence: refused", "abort: aborted"]);
+    assert.deepEqual([end.status, end.error, at(sim.world, "usw2").size, sim.world.writer], ["failed", "Aborted", "standby", "use2"]);
+  });
+
+  it("switches over without asking, and without losing anything", async () => {
+    const sim = simulation();
+    const end = await activate(sim, request({ mode: "switchover" }));
+    assert.deepEqual([end.status, sim.walked], ["succeeded", smooth]);
+    assert.deepEqual([writersOf(sim.world), sim.world.cutAt], [["usw2"], undefined]);
+  });
+
+  it("brings the first place back, whose lever and record take the traffic again", async () => {
+    const world = newWorld(["use2", "usw2"]);
+    await activate(simulation({ world }), request({ mode: "switchover" }));
+    const back = simulation({ world, place: "use2" });
+    const end = await activate(back, request({ target: "use2", other: "usw2", mode: "switchover", failback: true }));
+    assert.deepEqual([end.status, dnsOf(world), writersOf(world), at(world, "use2").table.standings["use2"]?.epoch], ["succeeded", "use2", ["use2"], 3]);
+    assert.deepEqual([claimsRole(world, "usw2"), at(world, "usw2").lever], [false, 0]);
+  });
+
+  it("changes nothing in a dry run, and says what it would run into", async () => {
+    const sim = simulation({ checks: [{ what: "image of app", verdict: "blocker", found: "not in usw2" }] });
+    const before = structuredClone(sim.world);
+    const end = await activate(sim, request({ dryRun: true }));
+    assert.deepEqual(sim.world, before);
+    assert.deepEqual([end.status, end.activation.epoch, end.activation.checks],
+      ["succeeded", 2, [{ what: "image of app", verdict: "blocker", found: "not in usw2" }]]);
+  });
+
+  it("says who holds the lock to a second one at once", async () => {
+    const sim = simulation();
+    lose(sim.world);
+    let second: Awaited<ReturnType<typeof run>> | undefined;
+    const answer = approver(sim.world, { acceptSplitBrain: "use2 is dark" });
+    const host = { ...sim.host, wait: async (seconds: number) => {
+      second ??= await run(newActivation(request({ by: "cleo" }), "run-2"), sim.host);
+      answer();
+      await sim.host.wait(seconds);
+    } };
+    const first = await run(newActivation(request(), "run-1"), host);
+    assert.deepEqual([first.status, second?.status, second?.error, second?.cause], ["succeeded", "failed", "LockBusy",
+      "usw2 is being activated by run-1 with epoch 2, whose lease ends in 1920 s: wait for it, or resume that activation"]);
+  });
+
+  it("goes on where a run that died after promotion stopped, and asks nobody again", async () => {
+    const sim = simulation();
+    lose(sim.world);
+    const answer = approver(sim.world, { acceptSplitBrain: "use2 is dark" });
+    await assert.rejects(run(newActivation(request(), "run-1"), { ...sim.host, wait: (seconds) => {
+      answer();
+      return sim.world.operation === undefined ? sim.host.wait(seconds) : Promise.reject(new Error("the process died"));
+    } }), /the process died/);
+    sim.walked.length = 0;
+    await sim.host.wait(300);
+    const end = await run(newActivation(request(), "run-2"), sim.host);
+    assert.deepEqual([end.status, end.activation.epoch, sim.walked.filter((line) => line.startsWith("ask")), sim.world.paged.length], ["succeeded", 3, [], 1]);
+    assert.deepEqual(sim.walked, smooth.with(5, "promote: writer"));
+  });
+
+  it("has nothing to do where the place is active already", async () => {
+    const sim = simulation();
+    await activate(sim, request({ mode: "switchover" }));
+    sim.walked.length = 0;
+    const end = await activate(sim, request({ mode: "switchover" }));
+    assert.deepEqual([end.status, sim.walked], ["succeeded", ["acquire: already"]]);
+  });
+
+  it("makes a standby of the lost place once it is back", async () => {
+    const sim = simulation();
+    lose(sim.world);
+    const end = await activate(sim, request(), approver(sim.world, { acceptSplitBrain: "use2 is dark" }));
+    let waits = 0;
+    const later = await run(end.activation, { ...sim.host, wait: (seconds) => { waits += 1; if (waits === 3) restore(sim.world); return sim.host.wait(seconds); } }, "post-recovery");
+    assert.deepEqual([later.status, waits, at(sim.world, "use2").size, writersOf(sim.world)], ["succeeded", 3, "standby", ["usw2"]]);
+  });
+});
