@@ -1,8 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ValidationRecords, type Certificate } from "../components/certificate";
-import { Failover, Zone, type Endpoint } from "../components/failover";
+import { Failover, Zone, type FailoverArgs } from "../components/failover";
 import { globalRegion, providerFor } from "./providers";
-import { readNames, writerNames } from "./public-names";
 import { type Settings } from "./settings";
 
 /** Everything that exists once: the public names of the platform, and the proof that they are its own. */
@@ -27,17 +26,18 @@ export class Global extends pulumi.ComponentResource {
     return new ValidationRecords(`${this.name}-certificate`, { zoneId: this.zone.zoneId, zoneName: this.zone.zoneName, certificates }, this.inner);
   }
 
-  /** Public names that lead to the place which can write. */
-  route(endpoints: readonly [Endpoint, Endpoint]): Failover {
-    const failover = new Failover(`${this.name}-failover`, {
+  /** Watches the places, so that names can be added which lead to the one that can write. */
+  watch(sites: FailoverArgs["sites"]): Failover {
+    return new Failover(`${this.name}-failover`, {
       zoneId: this.zone.zoneId,
       zoneName: this.zone.zoneName,
-      endpoints,
-      names: writerNames(this.settings),
-      reads: readNames(this.settings),
+      sites,
       probe: this.settings.recovery.probe,
     }, this.inner);
+  }
+
+  /** Says that all of it is asked for. */
+  close(): void {
     this.registerOutputs({});
-    return failover;
   }
 }

@@ -27,6 +27,8 @@ export interface RuntimeOutputs {
   readonly originName: string | undefined;
   /** Health check that says whether the place can write. */
   readonly roleCheckId: pulumi.Output<string> | undefined;
+  /** Health check that decides whether public names lead to the place. */
+  readonly checkId: pulumi.Output<string> | undefined;
   readonly services: Readonly<Record<string, ServiceOutputs>>;
 }
 
@@ -125,7 +127,7 @@ function databaseOutputs({ globalIdentifier, masterSecretName, member, proxy }: 
 function runtimeOutputs({ network, cluster, balancer, services }: Runtime, place: string, failover: Failover): RuntimeOutputs {
   return {
     vpcId: network.vpcId, clusterName: cluster.clusterName, balancerDnsName: balancer.dnsName,
-    originName: failover.originNames[place], roleCheckId: failover.roleCheckIds[place],
+    originName: failover.originNames[place], roleCheckId: failover.roleCheckIds[place], checkId: failover.checkIds[place],
     services: mapValues(services, (_, { serviceName, logGroupName, taskRoleArn }) => ({ serviceName, logGroupName, taskRoleArn })),
   };
 }

@@ -2,11 +2,12 @@ import * as awsx from "@pulumi/awsx/provider";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { type ValidationRecords } from "../components/certificate";
-import { type Endpoint, type Failover } from "../components/failover";
+import { type Failover } from "../components/failover";
 import { type Network } from "../components/network";
 import { backUp } from "./backups";
 import { bundleFunctions, type Bundles } from "./bundles";
 import { buildDatabase, type PlaceDatabase } from "./database";
+import { routeUsers, siteOf } from "./failover";
 import { insistOnFunctions } from "./functions";
 import { Global } from "./global";
 import { buildMessaging, type PlaceMessaging } from "./messaging";
@@ -53,11 +54,13 @@ export class Platform extends pulumi.ComponentResource {
     const records = this.global.prove(regions.flatMap(({ certificate }) => certificate ?? []));
     this.shared = buildShared(regions, settings);
     const [birth, other] = keepData(regions, settings, bundles);
+    this.failover = this.global.watch([siteOf(birth.region), siteOf(other.region)]);
     backUp(birth, other.region, { settings, shared: this.shared });
     backUp(other, birth.region, { settings, shared: this.shared });
     const open = (ready: Ready): BuiltRegion => ({ ...ready, messaging: buildMessaging(ready.region, { tables: this.shared.messaging }), runtime: this.open(ready, { records, settings }) });
     this.regions = [open(birth), open(other)];
-    this.failover = this.global.route([endpointOf(this.regions[0]), endpointOf(this.regions[1])]);
+    routeUsers(this.failover, this.regions, settings);
+    this.global.close();
     this.registerOutputs({});
   }
 
@@ -88,8 +91,4 @@ function keepData([first, second]: readonly [Region, Region], settings: Settings
   const grounds = [birth, other].flatMap(({ region, network }) => (network === undefined ? [] : [{ region, network }]));
   const databases = buildDatabase(grounds, settings, bundles);
   return [{ ...birth, database: databases[first.place.key] }, { ...other, database: databases[second.place.key] }];
-}
-
-function endpointOf({ region: { place }, runtime }: BuiltRegion): Endpoint {
-  return { place: place.key, region: place.region, balancer: runtime?.balancer };
 }

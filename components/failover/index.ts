@@ -1,5 +1,7 @@
-export { Failover, type Balancer, type Endpoint, type FailoverArgs } from "./failover";
+export { Failover, type AliasTarget, type FailoverArgs, type FailoverSite, type Targets } from "./failover";
 export { Zone, type ZoneArgs } from "./zone";
-export { livePath, originName, roleMark, rolePath, type Names } from "./names";
+export { Lever, leverEnd, type LeverArgs, type LeverEnd } from "./lever";
+export { drillName, livePath, originName, roleMark, rolePath, type Names } from "./names";
 export { checkerRegions, checkersFor, type CheckerRegion } from "./checkers";
-export { aliasTtlSeconds, failureBounds, patienceSeconds, secondsToNotice, secondsToTurn, type Probe } from "./detection";
+export { checkerRanges } from "./checker-ranges";
+export { aliasTtlSeconds, failureBounds, leverProbe, patienceSeconds, secondsToNotice, secondsToTurn, type Probe } from "./detection";

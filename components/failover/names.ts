@@ -22,31 +22,35 @@ export function originName(place: string, zoneName: string): string {
 /** Public names by the key that names their records: `{ app: "app.example.com" }`. */
 export type Names = Readonly<Record<string, string>>;
 
-/** The names of one {@link Failover}, as far as they can contradict one another. */
+/**
+ * Name of the drill that moves from the other place to this one by this place's own drill lever, such as `drill-use2.example.com`. Nobody's
+ * traffic goes by it.
+ */
+export function drillName(place: string, zoneName: string): string {
+  return `drill-${place}.${zoneName}`;
+}
+
+/** A public name that is to be added to those there are. */
 export interface NameArgs {
   readonly zoneName: string;
-  readonly names: Names;
-  readonly reads: Names;
-  readonly origins: readonly string[];
+  readonly key: string;
+  readonly fqdn: string;
+  /** Names that are routed already. */
+  readonly routed: readonly string[];
 }
 
 const keyForm = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
 
 /** Keys of names whose records would be called like the place's own checks and records. */
-const isTaken = (key: string): boolean => ["live", "origin", "role"].includes(key) || key.startsWith("read-");
+const takenKeys = /^(drill(-.*)?|lever|live|origin|read-.*|role|verdict)$/;
 
-/** What is wrong with the names, one sentence each. */
-export function nameProblems({ zoneName, names, reads, origins }: NameArgs): string[] {
-  const all = [...Object.entries(names), ...Object.entries(reads)];
-  const fqdns = [...origins, ...all.map(([, fqdn]) => fqdn)];
+/** What is wrong with a name, one sentence each. */
+export function nameProblems({ zoneName, key, fqdn, routed }: NameArgs): string[] {
   return [
-    ...all.filter(([key]) => !keyForm.test(key))
-      .map(([key, fqdn]) => `${fqdn} has the key ${JSON.stringify(key)}: want lower-case letters, digits and hyphens, such as app`),
-    ...Object.entries(names).filter(([key]) => isTaken(key))
-      .map(([key, fqdn]) => `${fqdn} has the key ${key}, by which other records go: choose a key other than live, origin, role and read-…`),
-    ...all.filter(([, fqdn]) => fqdn !== zoneName && !fqdn.endsWith(`.${zoneName}`))
-      .map(([, fqdn]) => `${fqdn} is outside the zone: want ${zoneName} or a name that ends in .${zoneName}`),
-    ...[...new Set(fqdns.filter((fqdn, index) => fqdns.indexOf(fqdn) !== index))]
-      .map((fqdn) => `${fqdn} is asked for more than once: one name, one way of routing`),
+    ...(keyForm.test(key) ? [] : [`${fqdn} has the key ${JSON.stringify(key)}: want lower-case letters, digits and hyphens, such as app`]),
+    ...(takenKeys.test(key)
+      ? [`${fqdn} has the key ${key}, by which other records go: choose a key other than drill, drill-…, lever, live, origin, read-…, role and verdict`] : []),
+    ...(fqdn === zoneName || fqdn.endsWith(`.${zoneName}`) ? [] : [`${fqdn} is outside the zone: want ${zoneName} or a name that ends in .${zoneName}`]),
+    ...(routed.includes(fqdn) ? [`${fqdn} is asked for more than once: one name, one way of routing`] : []),
   ];
 }

@@ -55,7 +55,7 @@ describe("settings", () => {
     ["a front that the role check cannot reach", ["services", "app", "route", "paths"], ["/app/*"],
       'understudy:services.app.route.paths is ["/app/*"], want paths that let /healthz/role and /healthz/live through, or none at all: this service answers for the place: change it in Pulumi.prod.yaml'],
     ["a host that is a place's own", ["services", "app", "route", "host"], "origin-eu",
-      'understudy:services.app.route.host is "origin-eu", want a label other than origin, origin-…, live, role and read-…, which the places\' own ' +
+      'understudy:services.app.route.host is "origin-eu", want a label other than drill, drill-…, lever, live, origin, origin-…, read-…, role and verdict, which the places\' own ' +
       "records have: change it in Pulumi.prod.yaml"],
     ["no service at all", ["services"], {},
       "understudy:services is {}, want at least one service: change it in Pulumi.prod.yaml"],

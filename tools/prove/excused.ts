@@ -95,5 +95,23 @@ const names: readonly Excuse[] = [
   },
 ];
 
+const check = "aws:route53/healthCheck:HealthCheck";
+
+/** What is asked of the other place, and means the same when there is no answer as when all is well. */
+const failSafe: readonly Excuse[] = [
+  {
+    class: "fail-safe", from: check, named: /^failover-verdict$/, at: ["childHealthchecks"], needs: { by: "answer", to: [check] },
+    reason: "the other place's lever is asked by an inverted check: while nobody answers, nobody claims this place's users",
+  },
+  {
+    class: "fail-safe", from: "aws:route53/record:Record", named: /^failover-drill-/, at: ["healthCheckId"], needs: { by: "answer", to: [check] },
+    reason: "a drill's name carries nobody's traffic, and stays where it is while the lever's bucket is silent",
+  },
+  {
+    class: "name-only", from: "aws:route53/record:Record", named: /^failover-drill-/, at: ["name"], needs: { by: "literal", text: /^drill-/ },
+    reason: "a drill's name says which place it moves to",
+  },
+];
+
 /** Every edge that may lead from one place to the other. Nothing else may. */
-export const excuses: readonly Excuse[] = [...createTime, ...replication, ...names];
+export const excuses: readonly Excuse[] = [...createTime, ...replication, ...names, ...failSafe];

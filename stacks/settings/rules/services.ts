@@ -8,7 +8,7 @@ import { type Settings } from "../schema";
 import { specOf } from "../service";
 
 /** Host labels that belong to the places themselves, or whose records would be called like others. */
-const reserved = /^(origin(-.*)?|live|role|read-.*)$/;
+const reserved = /^((drill|origin)(-.*)?|lever|live|read-.*|role|verdict)$/;
 
 /** Services fit Fargate, share one load balancer without getting in each other's way, and one of them answers for the place. */
 export function serviceProblems(settings: Settings): Problem[] {
@@ -49,7 +49,7 @@ function routeProblems({ services }: Settings): Problem[] {
     if (other !== undefined) problems.push({ path: `services.${key}.route.priority`, got: route.priority, want: `another rank than \`${other}\` has` });
     ranks.set(route.priority, key);
     if (reserved.test(route.host)) {
-      problems.push({ path: `services.${key}.route.host`, got: route.host, want: "a label other than origin, origin-…, live, role and read-…, which the places' own records have" });
+      problems.push({ path: `services.${key}.route.host`, got: route.host, want: "a label other than drill, drill-…, lever, live, origin, origin-…, read-…, role and verdict, which the places' own records have" });
     }
   }
   return problems;
