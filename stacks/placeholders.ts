@@ -15,13 +15,18 @@ const exampleAccount = "123456789012";
 
 /** What an owner must fill in before the first real deployment, in the order of the settings. */
 export function unfilled(settings: Settings): Placeholder[] {
-  const { account, domain, owner, services } = settings;
+  const { account, domain, owner, services, identity } = settings;
   return [
     ...(reserved.test(owner.split("@").at(-1) ?? "") ? [{ setting: "owner", why: "who answers for the stack" }] : []),
     ...(account === exampleAccount ? [{ setting: "account", why: "the AWS account to deploy to; credentials for any other are refused" }] : []),
     ...(reserved.test(domain.zone) ? [{ setting: "domain.zone", why: "a domain that you own; the certificates wait for its name servers" }] : []),
     ...Object.entries(services).filter(([, service]) => /^sha256:0+$/.test(service.image.digest)).map(([key]) => ({
       setting: `services.${key}.image.digest`, why: "an image that stands in the registry of both places",
+    })),
+    ...(identity.email.sender === "ses" && reserved.test(identity.email.identity.split("@").at(-1) ?? "")
+      ? [{ setting: "identity.email.identity", why: "a domain or address that SES has verified in both places" }] : []),
+    ...Object.entries(identity.sms === "off" ? {} : identity.sms).filter(([, originator]) => /-0+$/.test(originator)).map(([key]) => ({
+      setting: `identity.sms.${key}`, why: "who text messages are from there",
     })),
   ];
 }

@@ -10,6 +10,7 @@ import { buildDatabase, type PlaceDatabase } from "./database";
 import { routeUsers, siteOf } from "./failover";
 import { insistOnFunctions } from "./functions";
 import { Global } from "./global";
+import { buildIdentity, type IdentityParts } from "./identity";
 import { buildMessaging, type PlaceMessaging } from "./messaging";
 import { placesOf, type PlaceToday } from "./places";
 import { provisionsOf } from "./provisions";
@@ -44,6 +45,7 @@ export class Platform extends pulumi.ComponentResource {
   readonly regions: readonly [BuiltRegion, BuiltRegion];
   readonly shared: Shared;
   readonly failover: Failover;
+  readonly identity: IdentityParts;
 
   constructor(name: string, settings: Settings, opts?: pulumi.ComponentResourceOptions) {
     super("understudy:platform:Platform", name, {}, opts);
@@ -53,6 +55,7 @@ export class Platform extends pulumi.ComponentResource {
     const regions = this.found(settings);
     const records = this.global.prove(regions.flatMap(({ certificate }) => certificate ?? []));
     this.shared = buildShared(regions, settings);
+    this.identity = buildIdentity(regions, settings);
     const [birth, other] = keepData(regions, settings, bundles);
     this.failover = this.global.watch([siteOf(birth.region), siteOf(other.region)]);
     backUp(birth, other.region, { settings, shared: this.shared });

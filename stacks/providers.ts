@@ -1,4 +1,5 @@
 import * as aws from "@pulumi/aws";
+import * as awsNative from "@pulumi/aws-native";
 import * as pulumi from "@pulumi/pulumi";
 
 /** What physical names start with that have to be unique among the stacks of an account. */
@@ -35,6 +36,20 @@ export function providerFor(args: ProviderArgs, opts: pulumi.ResourceOptions): a
     region,
     ...(stsRegion !== undefined && { stsRegion }),
     allowedAccountIds: [account],
-    defaultTags: { tags: { app: pulumi.getProject(), stack: pulumi.getStack(), place, owner: tags.owner, "data-class": tags.dataClass } },
+    defaultTags: { tags: tagsOf(place, tags) },
   }, opts);
+}
+
+/** The same way for the few services that only AWS's own API of all resources knows in full. */
+export function nativeProviderFor({ place, region, account, tags }: Omit<ProviderArgs, "stsRegion">, opts: pulumi.ResourceOptions): awsNative.Provider {
+  const known = Object.values(awsNative.Region).find((name) => name === region);
+  if (known === undefined) throw new pulumi.RunError(`${region} is unknown to @pulumi/aws-native: want a region that it lists`);
+  return new awsNative.Provider(`${place}-aws-native`, {
+    region: known, allowedAccountIds: [account], defaultTags: { tags: tagsOf(place, tags) },
+  }, opts);
+}
+
+/** Tags of everything in a place. */
+export function tagsOf(place: string, { owner, dataClass }: StackTags): Readonly<Record<string, string>> {
+  return { app: pulumi.getProject(), stack: pulumi.getStack(), place, owner, "data-class": dataClass };
 }

@@ -8,7 +8,7 @@ import { type Topic } from "../components/messaging";
 import { type Network } from "../components/network";
 import { buildOperators } from "./operators";
 import { type PlaceToday } from "./places";
-import { providerFor, stackPrefix } from "./providers";
+import { nativeProviderFor, providerFor, stackPrefix } from "./providers";
 import { postureOf, type Posture } from "./posture";
 import { sharedNames } from "./public-names";
 import { standbyDatabaseOf } from "./readiness";
@@ -54,8 +54,9 @@ export class Region extends pulumi.ComponentResource {
     const { place, settings } = args;
     this.place = place;
     this.posture = postureOf(settings.recovery.strategy, place.role, standbyDatabaseOf(settings));
-    const provider = providerFor({ place: place.key, region: place.region, account: place.account, tags: settings }, { parent: this });
-    this.inside = { parent: this, providers: { aws: provider, awsx: args.awsx, random: args.random } };
+    const way = { place: place.key, region: place.region, account: place.account, tags: settings };
+    const native = nativeProviderFor(way, { parent: this });
+    this.inside = { parent: this, providers: { aws: providerFor(way, { parent: this }), "aws-native": native, awsx: args.awsx, random: args.random } };
     this.keys = new Keys(`${name}-keys`, {
       place, purposes, aliasPrefix: stackPrefix(), deletionWindowDays: settings.keyDeletionDays,
     }, { ...this.inside, protect: settings.protection });

@@ -3,6 +3,7 @@ import { type Problem, problemsOf } from "./problems";
 import { databaseProblems } from "./rules/database";
 import { firewallProblems } from "./rules/firewall";
 import { functionProblems } from "./rules/functions";
+import { identityProblems } from "./rules/identity";
 import { placeProblems } from "./rules/places";
 import { reachProblems } from "./rules/reach";
 import { recoveryProblems } from "./rules/recovery";
@@ -15,7 +16,7 @@ import { Settings } from "./schema";
 /** Rules over several settings at once. Each runs only on settings whose form is right. */
 const rules = [
   placeProblems, serviceProblems, usesProblems, reachProblems, firewallProblems, databaseProblems, storeProblems, syncProblems, recoveryProblems,
-  functionProblems,
+  functionProblems, identityProblems,
 ];
 
 /** Either valid settings, or everything that is wrong with them. Pure. */

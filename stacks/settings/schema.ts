@@ -4,6 +4,7 @@ import { ArchiveSettings, ContentSettings, ReplicationSettings } from "./buckets
 import { DatabaseSettings } from "./database";
 import { FirewallSettings } from "./firewall";
 import { FunctionSettings } from "./functions";
+import { IdentitySettings } from "./identity";
 import { MessagingSettings } from "./messaging";
 import { NetworkSettings } from "./network";
 import { PlaceSettings } from "./places";
@@ -42,6 +43,7 @@ export const Settings = z.strictObject({
   network: NetworkSettings.describe("The private network of each place."),
   services: z.record(key, ServiceSettings, { error: "at least one service by its key" }).describe("What runs, by key. Every service runs in every place."),
   firewall: FirewallSettings.describe("What the load balancers turn away."),
+  identity: IdentitySettings.describe("Who may come in: users, applications, and what they may do."),
   database: DatabaseSettings.describe("The relational database: one, in both places, written in one of them."),
   tables: z.record(key, TableSettings, { error: "tables by key, or `{}`" }).describe("Tables that both places read and write, by key."),
   sync: SyncSettings.describe("How devices keep records in step, their own and those that users share."),

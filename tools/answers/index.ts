@@ -6,6 +6,7 @@ import { dns } from "./dns";
 import { ec2 } from "./ec2";
 import { callFunction } from "./functions";
 import { identities } from "./identity";
+import { people } from "./people";
 import { protection } from "./protection";
 import { random } from "./random";
 import { storage } from "./storage";
@@ -15,7 +16,7 @@ import { watching } from "./watching";
 
 export type { Answer, Answers, Call, Place, Question } from "./answers";
 
-const table: Table = { ...ec2, ...balancers, ...dns, ...identities, ...compute, ...storage, ...databases, ...protection, ...syncing, ...watching, ...random };
+const table: Table = { ...ec2, ...balancers, ...dns, ...identities, ...compute, ...storage, ...databases, ...protection, ...syncing, ...watching, ...people, ...random };
 
 /** Types that have answers of their own, sorted. */
 export const knownTypes: readonly string[] = Object.keys(table).sort();

@@ -7,6 +7,8 @@ const role = "aws:iam/role:Role";
 const rolePolicy = "aws:iam/rolePolicy:RolePolicy";
 const secret = "aws:secretsmanager/secret:Secret";
 const vault = "aws:backup/vault:Vault";
+const pool = "aws-native:cognito:UserPool";
+const client = "aws:cognito/userPoolClient:UserPoolClient";
 
 /** A region and nothing else. */
 const region = /^[a-z]{2}(-[a-z]+)+-\d$/;
@@ -82,6 +84,35 @@ const replication: readonly Excuse[] = [
   },
 ];
 
+const samePool = "a user pool and its replica have one ID, which begins with the region of the first; the replica answers to it by itself";
+const sameKey = "a multi-Region key and its copy have one ID; the copy works by itself";
+const replica = "a replica of the user pool is made in the first place; from then on it lets people in by itself";
+
+/** One pool of users in two places, each of which lets them in. */
+const people: readonly Excuse[] = [
+  { class: "create-time", from: "aws:kms/replicaKey:ReplicaKey", named: /^identity-key$/, at: ["primaryKeyArn"], needs: { by: "answer", to: [key] }, reason: sameKey },
+  {
+    class: "create-time", from: "aws-native:cognito:UserPoolRegionalConfigurationAttachment", named: /^identity-regional$/, at: ["dependsOn"],
+    needs: { by: "dependency", to: ["aws-native:cognito:UserPoolReplica"] }, reason: replica,
+  },
+  {
+    class: "replication", from: "aws-native:cognito:UserPoolReplica", named: /^identity-pool-replica$/, at: ["regionName", "userPoolTagsAtCreate.place"],
+    needs: { by: "literal", text: /^([a-z]{2}(-[a-z]+)+-\d|[a-z]{2,4}\d)$/ }, reason: replica,
+  },
+  {
+    class: "replication", from: "aws-native:cognito:UserPoolReplica", named: /^identity-pool-replica$/, at: ["dependsOn"],
+    needs: { by: "dependency", to: ["aws:kms/replicaKey:ReplicaKey", "aws:kms/alias:Alias"] }, reason: replica,
+  },
+  ...([
+    ["aws-native:cognito:UserPoolRegionalConfigurationAttachment", /^identity-regional$/, "userPoolId", [pool]],
+    ["aws:cognito/logDeliveryConfiguration:LogDeliveryConfiguration", /^identity-records$/, "userPoolId", [pool]],
+    ["aws:wafv2/webAclAssociation:WebAclAssociation", /^identity-firewall-pool$/, "resourceArn", [pool]],
+    ["aws:cognito/identityPool:IdentityPool", /^identity-people$/, "cognitoIdentityProviders", [pool, client]],
+    ["aws:cognito/identityPoolProviderPrincipalTag:IdentityPoolProviderPrincipalTag", /^identity-people$/, "identityProviderName", [pool]],
+    ["aws:cognito/identityPoolRoleAttachment:IdentityPoolRoleAttachment", /^identity-people$/, "roleMappings", [pool, client]],
+  ] as const).map(([from, named, at, to]): Excuse => ({ class: "identity-string", from, named, at: [at], needs: { by: "answer", to }, reason: samePool })),
+];
+
 /** What only looks like a need. */
 const names: readonly Excuse[] = [
   {
@@ -114,4 +145,4 @@ const failSafe: readonly Excuse[] = [
 ];
 
 /** Every edge that may lead from one place to the other. Nothing else may. */
-export const excuses: readonly Excuse[] = [...createTime, ...replication, ...names, ...failSafe];
+export const excuses: readonly Excuse[] = [...createTime, ...replication, ...people, ...names, ...failSafe];

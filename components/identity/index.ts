@@ -1,0 +1,15 @@
+export { clientKeys, clientProblems, type ClientKey, type ClientSpec, type TokenSpec } from "./client-args";
+export { UserPoolClients, type UserPoolClientsArgs } from "./clients";
+export { Credentials, type CredentialsArgs, type PersonRole } from "./credentials";
+export { groupProblems, UserGroups, type GroupSpec, type Groups } from "./groups";
+export { Login, loginHost, prefixProblems, type Branding, type LoginAddress, type LoginArgs } from "./login";
+export { poolProblems, replicationRegions, unsupported } from "./problems";
+export { PoolRecords, type PoolRecordsArgs } from "./records";
+export { RegionalSettings, type RegionalSettingsArgs } from "./regional-settings";
+export { ResourceServers, scopesOf, type ResourceServerSpec } from "./resource-servers";
+export { originatorProblems, SmsSender } from "./sms";
+export { channels, firstFactors, plans, secondFactors, standardAttributes } from "./spec";
+export type { CustomAttribute, EmailSpec, FirstFactor, PoolSpec, SecondFactor } from "./spec";
+export { noTriggers, triggerKeys, type TriggerKey, type Triggers } from "./triggers";
+export { poolsOf } from "./trust";
+export { UserPool, type ReplicationSpec, type UserPoolArgs } from "./user-pool";

@@ -1,0 +1,62 @@
+import { noTriggers, type ClientKey, type ClientSpec, type EmailSpec, type LoginAddress, type PoolSpec } from "../components/identity";
+import { loginHost } from "../components/identity/login";
+import { type PoolPlan } from "../components/identity/problems";
+import { arnOf, type Place } from "../components/core/place";
+import { fqdnOf } from "./public-names";
+import { type Settings } from "./settings/schema";
+
+/** No trigger is plugged in where nothing is said of them. */
+export const withoutTriggers = noTriggers;
+
+/** Name of the sign-in pages: known before they are there. */
+export function loginNameOf(settings: Settings): string {
+  return loginHost(addressOf(settings), settings.places[0].region);
+}
+
+/** Own names of the platform for sign-in pages; none where AWS's serve. Its parent is the front service's name, which has the A record that AWS asks for. */
+export function ownLoginName({ identity: { login }, domain, services }: Settings): string | undefined {
+  const front = services[domain.front];
+  return login.kind === "custom" && front !== undefined ? `${login.label}.${fqdnOf(front.route.host, domain)}` : undefined;
+}
+
+function addressOf(settings: Settings): LoginAddress & { readonly kind: "prefix" } | { readonly kind: "custom"; readonly domain: string } {
+  const { login } = settings.identity;
+  return login.kind === "prefix" ? login : { kind: "custom", domain: ownLoginName(settings) ?? settings.domain.zone };
+}
+
+/** What the user pool is, in the words of its component. */
+export function poolSpecOf(settings: Settings): PoolSpec {
+  const { plan, signIn, requiredAttributes, customAttributes, password, recovery, threats } = settings.identity;
+  const { passkeys } = signIn;
+  return {
+    plan, signInWith: signIn.with, selfSignUp: signIn.selfSignUp, firstFactors: signIn.firstFactors, mfa: signIn.mfa, devices: signIn.devices,
+    requiredAttributes, customAttributes, password, recovery, threats,
+    ...(passkeys !== undefined && {
+      passkeys: {
+        userVerification: passkeys.userVerification, countsAsTwoFactors: passkeys.countsAsTwoFactors,
+        relyingPartyId: passkeys.relyingParty ?? loginNameOf(settings),
+      },
+    }),
+  };
+}
+
+/** Who signs mail in a place: the identity of that place. */
+export function emailSpecOf(place: Place, { identity: { email } }: Settings): EmailSpec {
+  return email.sender === "cognito" ? email
+    : { sender: "ses", identityArn: arnOf(place, "ses", `identity/${email.identity}`), from: email.from, replyTo: email.replyTo };
+}
+
+/** The applications, in the words of their component. All people's applications may ask for every scope. */
+export function clientSpecsOf({ identity: { clients } }: Settings, scopes: readonly string[]): Readonly<Record<ClientKey, ClientSpec>> {
+  const people = ({ callbackUrls, logoutUrls }: typeof clients.web): ClientSpec => ({ kind: "people", callbackUrls, logoutUrls, scopes });
+  return { web: people(clients.web), ios: people(clients.ios), android: people(clients.android), server: { kind: "program", scopes: clients.server.scopes } };
+}
+
+/** The pool as far as its settings can contradict each other. */
+export function poolPlanOf(settings: Settings, birth: Place): PoolPlan {
+  const { identity: { issuer, replication, sms }, places: [, other] } = settings;
+  return {
+    spec: poolSpecOf(settings), issuer, email: emailSpecOf(birth, settings), sms: sms === "off" ? undefined : {},
+    keyArn: "made by the stack", replication: replication === "native" ? { kind: "native", region: other.region } : { kind: "off" },
+  };
+}

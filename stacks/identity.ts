@@ -1,0 +1,132 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { Firewall } from "../components/firewall";
+import {
+  Credentials, noTriggers, PoolRecords, RegionalSettings, ResourceServers, scopesOf, SmsSender, UserGroups, UserPool, UserPoolClients,
+  type ClientKey, type PersonRole, type Triggers,
+} from "../components/identity";
+import { identityUses, MultiRegionKey } from "../components/keys";
+import { arnOf } from "../components/core/place";
+import { clientSpecsOf, emailSpecOf, poolSpecOf } from "./identity-shape";
+import { stackPrefix, tagsOf } from "./providers";
+import { type Region } from "./region";
+import { firewallSpecOf, type Settings } from "./settings";
+
+/** Who may come in, as one place sees it. */
+export interface PlaceIdentity {
+  /** The same in both places; its first part is the region where the pool was born. */
+  readonly userPoolId: pulumi.Output<string>;
+  /** The pool as this place answers for it: in this place's region. */
+  readonly userPoolArn: pulumi.Output<string>;
+  /** URL in the tokens that this place hands out. */
+  readonly issuer: pulumi.Output<string>;
+  /** The same in both places. */
+  readonly clientIds: Readonly<Record<ClientKey, pulumi.Output<string>>>;
+  /** Absent where people get no AWS credentials. */
+  readonly identityPoolId: pulumi.Output<string> | undefined;
+  /** What people are in AWS, in this place. Whoever owns a thing grants it to them. Absent where people get no AWS credentials. */
+  readonly roles: { readonly authenticated: PersonRole; readonly groups: Readonly<Record<string, PersonRole>> } | undefined;
+}
+
+/** Who may come in, in every place that lets anybody in, by its key. */
+export type Identity = Readonly<Partial<Record<string, PlaceIdentity>>>;
+
+export interface IdentityParts {
+  readonly pool: UserPool;
+  readonly clientIds: PlaceIdentity["clientIds"];
+  readonly places: Identity;
+}
+
+/**
+ * Builds the user pool in the place where the platform was born, its replica in the other, and in each what belongs to the place alone. Users
+ * are data: they stand in both places under every strategy, and whoever is primary changes nothing here.
+ *
+ * @param triggers Functions that a place's pool asks, by the place's key. None: it asks nobody.
+ */
+export function buildIdentity([birth, other]: readonly [Region, Region], settings: Settings, triggers: Readonly<Record<string, Triggers>> = {}): IdentityParts {
+  const isReplicated = settings.identity.replication === "native";
+  const triggersIn = ({ place }: Region): Triggers => triggers[place.key] ?? noTriggers;
+  const pool = foundPool([birth, other], settings, { sms: textsFrom(birth, settings), triggers: triggersIn(birth) });
+  const clientIds = admit(birth, pool, settings);
+  const seen = { clientIds, settings };
+  const places: Record<string, PlaceIdentity> = { [birth.place.key]: settle(birth, pool.userPoolId, seen) };
+  if (isReplicated) {
+    const regional = new RegionalSettings(`${other.place.key}-identity-regional`, {
+      userPoolId: pool.userPoolId, replica: pool.replica, plan: settings.identity.plan, email: emailSpecOf(other.place, settings),
+      sms: textsFrom(other, settings), triggers: triggersIn(other), tags: tagsOf(other.place.key, settings),
+    }, other.inside);
+    places[other.place.key] = settle(other, regional.userPoolId, seen);
+  }
+  return { pool, clientIds, places };
+}
+
+/** How a place's pool sends texts; not at all where settings say so. */
+function textsFrom({ place, inside }: Region, { identity: { sms } }: Settings): SmsSender | undefined {
+  const originator = sms === "off" ? undefined : sms[place.key];
+  return originator === undefined ? undefined : new SmsSender(`${place.key}-identity-sms`, { place, originator, externalId: stackPrefix() }, inside);
+}
+
+function foundPool([birth, other]: readonly [Region, Region], settings: Settings, { sms, triggers }: { readonly sms: SmsSender | undefined; readonly triggers: Triggers }): UserPool {
+  const { identity: { plan, issuer, replication }, protection } = settings;
+  const key = plan === "lite" ? undefined : keyIn(birth, settings);
+  const copy = key === undefined || replication === "off" ? undefined : keyIn(other, settings, key.arn);
+  return new UserPool(`${birth.place.key}-identity-pool`, {
+    poolName: stackPrefix(), spec: poolSpecOf(settings), issuer, keyArn: key?.arn,
+    email: emailSpecOf(birth.place, settings), sms, triggers, deletionProtection: protection,
+    replication: copy === undefined ? { kind: "off" }
+      : { kind: "native", region: other.place.region, tagsAtBirth: tagsOf(other.place.key, settings), after: [copy] },
+  }, { ...birth.inside, protect: protection });
+}
+
+/** The key of all users: the one key of the platform that two regions share, since replication asks for it. */
+function keyIn({ place, inside }: Region, { keyDeletionDays, protection }: Settings, copyOf?: pulumi.Output<string>): MultiRegionKey {
+  return new MultiRegionKey(`${place.key}-identity-key`, {
+    place, encrypts: "the users of the platform", uses: identityUses, alias: `${stackPrefix()}-identity`, deletionWindowDays: keyDeletionDays, copyOf,
+  }, { ...inside, protect: protection });
+}
+
+/** Groups, APIs and applications of the pool. */
+function admit({ place, inside }: Region, pool: UserPool, settings: Settings): PlaceIdentity["clientIds"] {
+  const { identity } = settings;
+  const { userPoolId } = pool;
+  const name = `${place.key}-identity`;
+  new UserGroups(`${name}-group`, { userPoolId, groups: identity.groups }, inside);
+  const servers = new ResourceServers(`${name}-api`, { userPoolId, servers: identity.resourceServers }, inside);
+  return new UserPoolClients(`${name}-client`, {
+    userPoolId, clients: clientSpecsOf(settings, scopesOf(identity.resourceServers)), plan: identity.plan, tokens: identity.tokens,
+    providers: [], handsOverPasswords: false, after: [servers],
+  }, inside).clientIds;
+}
+
+interface Seen {
+  readonly clientIds: PlaceIdentity["clientIds"];
+  readonly settings: Settings;
+}
+
+/** What a place has of its own before the pool: what it turns away, what it records, and what people may do in AWS. */
+function settle(region: Region, userPoolId: pulumi.Output<string>, { clientIds, settings }: Seen): PlaceIdentity {
+  const { place, inside, keys } = region;
+  const { identity, firewall } = settings;
+  const userPoolArn = userPoolId.apply((id) => arnOf(place, "cognito-idp", `userpool/${id}`));
+  new Firewall(`${place.key}-identity-firewall`, {
+    // Nothing of a request to Cognito but its headers, its path and its sender is shown to WAF, so there is no SQL and no body to look at.
+    place, spec: { ...firewallSpecOf(firewall), sqlInjection: false, rate: identity.rate, abuse: undefined, exemptPaths: [], largeBodyPaths: [] },
+    logsKeyArn: keys.arnOf("logs"), protects: { pool: userPoolArn },
+  }, inside);
+  new PoolRecords(`${place.key}-identity-records`, {
+    place, userPoolId, plan: identity.plan, logName: `cognito/${stackPrefix()}`, logsKeyArn: keys.arnOf("logs"), retentionDays: identity.logRetentionDays,
+  }, inside);
+  const credentials = identity.credentials === "off" ? undefined : new Credentials(`${place.key}-identity-people`, {
+    place, poolName: `${stackPrefix()}-${place.key}`, userPoolId, clientIds, groups: identity.groups, guests: identity.credentials.guests,
+  }, inside);
+  return {
+    userPoolId, userPoolArn, clientIds, issuer: issuerOf(userPoolId, region, settings),
+    identityPoolId: credentials?.identityPoolId,
+    roles: credentials === undefined ? undefined : { authenticated: credentials.authenticated, groups: credentials.groups },
+  };
+}
+
+/** Source: Amazon Cognito Developer Guide, "Amazon Cognito user pools as an OIDC issuer". */
+function issuerOf(userPoolId: pulumi.Output<string>, { place }: Region, { identity: { issuer }, places: [birth] }: Settings): pulumi.Output<string> {
+  const host = issuer === "updated" ? `issuer-cognito-idp.${birth.region}` : `cognito-idp.${place.region}`;
+  return userPoolId.apply((id) => `https://${host}.amazonaws.com/${id}`);
+}
