@@ -1,12 +1,10 @@
-import { noTriggers, type ClientKey, type ClientSpec, type EmailSpec, type LoginAddress, type PoolSpec } from "../components/identity";
-import { loginHost } from "../components/identity/login";
+import { type ClientKey, type ClientSpec } from "../components/identity/client-args";
+import { loginHost, type LoginAddress } from "../components/identity/login-address";
 import { type PoolPlan } from "../components/identity/problems";
+import { type EmailSpec, type PoolSpec } from "../components/identity/spec";
 import { arnOf, type Place } from "../components/core/place";
 import { fqdnOf } from "./public-names";
 import { type Settings } from "./settings/schema";
-
-/** No trigger is plugged in where nothing is said of them. */
-export const withoutTriggers = noTriggers;
 
 /** Name of the sign-in pages: known before they are there. */
 export function loginNameOf(settings: Settings): string {

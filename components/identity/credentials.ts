@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type Place } from "../core/place";
 import { insist } from "../core/problems";
 import { clientKeys, type ClientKey } from "./client-args";
-import { groupProblems, ranked, type Groups } from "./groups";
+import { groupProblems, ranked, type Groups } from "./group-rules";
 import { trustIdentities, type Holder } from "./trust";
 
 /** A role that people take up. What it may do is granted by whoever owns the thing. */

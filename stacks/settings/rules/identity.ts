@@ -1,4 +1,9 @@
-import { clientKeys, clientProblems, groupProblems, originatorProblems, poolProblems, prefixProblems, replicationRegions, scopesOf, unsupported } from "../../../components/identity";
+import { clientKeys, clientProblems } from "../../../components/identity/client-args";
+import { groupProblems } from "../../../components/identity/group-rules";
+import { prefixProblems } from "../../../components/identity/login-address";
+import { originatorProblems } from "../../../components/identity/originator";
+import { poolProblems, replicationRegions, unsupported } from "../../../components/identity/problems";
+import { scopesOf } from "../../../components/identity/scopes";
 import { clientSpecsOf, loginNameOf, ownLoginName, poolPlanOf } from "../../identity-shape";
 import { placesOf } from "../../places";
 import { sharedNames } from "../../public-names";
@@ -50,7 +55,8 @@ function loginProblems(settings: Settings): string[] {
 
 /** Every place that lets people in sends texts from a number of its own. */
 function smsProblems({ identity: { sms, replication }, places }: Settings): string[] {
-  if (sms === "off") return [];
+  // Of places that are not two, their own rule speaks.
+  if (sms === "off" || places[0].key === places[1].key) return [];
   const wanted = (replication === "native" ? places : places.slice(0, 1)).map(({ key }) => key);
   return [
     ...wanted.filter((key) => sms[key] === undefined).map((key) => `sms has nothing for ${key}: want who texts are from there`),
