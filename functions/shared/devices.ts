@@ -43,11 +43,12 @@ export interface Devices {
   usersIn(segment: string, cursor?: string): Promise<UserPage>;
 }
 
-const pushKinds: readonly DeviceKind[] = ["fcm", "apns", "apns-sandbox", "adm"];
+/** What apps are reached by. */
+export const pushKinds = ["fcm", "apns", "apns-sandbox", "adm"] as const satisfies readonly DeviceKind[];
 
 /** The channel that reaches a kind of address. */
 export function channelOf(kind: DeviceKind): Channel {
-  return pushKinds.includes(kind) ? "push" : kind === "sms" ? "sms" : "email";
+  return pushKinds.some((push) => push === kind) ? "push" : kind === "sms" ? "sms" : "email";
 }
 
 /** Parts that everybody is divided into. A change would lose users until they register again. */

@@ -4,6 +4,7 @@ import { compute } from "./compute";
 import { databases } from "./database";
 import { dns } from "./dns";
 import { ec2 } from "./ec2";
+import { entrance } from "./entrance";
 import { callFunction } from "./functions";
 import { identities } from "./identity";
 import { people } from "./people";
@@ -16,7 +17,7 @@ import { watching } from "./watching";
 
 export type { Answer, Answers, Call, Place, Question } from "./answers";
 
-const table: Table = { ...ec2, ...balancers, ...dns, ...identities, ...compute, ...storage, ...databases, ...protection, ...syncing, ...watching, ...people, ...random };
+const table: Table = { ...ec2, ...balancers, ...dns, ...identities, ...compute, ...storage, ...databases, ...entrance, ...protection, ...syncing, ...watching, ...people, ...random };
 
 /** Types that have answers of their own, sorted. */
 export const knownTypes: readonly string[] = Object.keys(table).sort();

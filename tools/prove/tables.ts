@@ -1,5 +1,7 @@
 /** Types by which users reach a place, and what runs there on its own. All that they need is needed to serve. */
 export const servingTypes: ReadonlySet<string> = new Set([
+  "aws:apigateway/domainName:DomainName",
+  "aws:apigateway/stage:Stage",
   "aws:ecs/service:Service",
   "aws:lambda/function:Function",
   "aws:lb/loadBalancer:LoadBalancer",
@@ -9,6 +11,8 @@ export const servingTypes: ReadonlySet<string> = new Set([
 
 /** Types that are a part of what a property of theirs names: who needs the whole needs them. */
 export const attachedBy: Readonly<Record<string, string>> = {
+  "aws:apigateway/basePathMapping:BasePathMapping": "domainName",
+  "aws:apigateway/methodSettings:MethodSettings": "restApi",
   "aws:appautoscaling/policy:Policy": "resourceId",
   "aws:appautoscaling/target:Target": "resourceId",
   "aws:ec2/route:Route": "routeTableId",
@@ -16,11 +20,14 @@ export const attachedBy: Readonly<Record<string, string>> = {
   "aws:ec2/vpcEndpoint:VpcEndpoint": "vpcId",
   "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders": "clusterName",
   "aws:iam/rolePolicy:RolePolicy": "role",
+  "aws:lambda/eventSourceMapping:EventSourceMapping": "functionName",
+  "aws:lambda/permission:Permission": "function",
   "aws:lb/listener:Listener": "loadBalancerArn",
   "aws:lb/listenerRule:ListenerRule": "listenerArn",
   "aws:rds/clusterInstance:ClusterInstance": "clusterIdentifier",
   "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup": "dbProxyName",
   "aws:rds/proxyTarget:ProxyTarget": "dbProxyName",
+  "aws:s3/bucketNotification:BucketNotification": "bucket",
   "aws:s3/bucketPolicy:BucketPolicy": "bucket",
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": "securityGroupId",
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": "securityGroupId",

@@ -4,6 +4,7 @@ import { backupUses } from "./backup";
 import { computeUses } from "./compute";
 import { databaseUses } from "./database";
 import { functionsUses } from "./functions";
+import { intakeUses } from "./intake";
 import { logsUses } from "./logs";
 import { messagesUses } from "./messages";
 import { secretsUses } from "./secrets";
@@ -23,6 +24,7 @@ export const keyPurposes = {
   compute: { encrypts: "the disks of tasks and the shells into them", uses: computeUses },
   database: { encrypts: "the database, its backups and the record of its load", uses: databaseUses },
   functions: { encrypts: "the environments of functions and the events that they failed to handle", uses: functionsUses },
+  intake: { encrypts: "what users send until it is worked on: usage events, and notices of their files", uses: intakeUses },
   logs: { encrypts: "log groups", uses: logsUses },
   messages: { encrypts: "topics and queues", uses: messagesUses },
   secrets: { encrypts: "secrets and secret parameters", uses: secretsUses },

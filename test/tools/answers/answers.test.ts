@@ -6,7 +6,8 @@ const place = { region: "us-east-2", account: "210987654321" };
 /** A question whose inputs all tell its resource apart, as real ones do. */
 function question(type: string, name = "use2-x", more: Partial<Question> = {}): Question {
   const keys = ["role", "policyArn", "vpcId", "routeTableId", "zoneId", "bucket", "statementId", "secretId", "keyId", "resourceId", "resourceArn",
-    "webAclArn", "clusterName", "topic", "queueUrl", "rule", "cluster", "policyName", "listenerArn", "dbProxyName", "backupVaultName", "apiId"];
+    "webAclArn", "clusterName", "topic", "queueUrl", "rule", "cluster", "policyName", "listenerArn", "dbProxyName", "backupVaultName", "apiId",
+    "restApi", "stageName", "methodPath", "domainName", "basePath"];
   const inputs = Object.fromEntries(keys.map((key) => [key, `${name}-${key}`]));
   return { urn: `urn:pulumi:t::p::${type}::${name}`, type, name, place, ...more, inputs: { ...inputs, ...more.inputs } };
 }
@@ -63,6 +64,20 @@ const forms: readonly [type: string, inputs: Record<string, unknown>, id: RegExp
     arn: /^arn:aws:rds::210987654321:global-cluster:g$/, endpoint: /^g\.global-[0-9a-z]{12}\.global\.rds\.amazonaws\.com$/,
   }],
   ["aws:rds/proxy:Proxy", { name: "p" }, /^p$/, { arn: /^arn:aws:rds:us-east-2:210987654321:db-proxy:prx-[0-9a-f]{17}$/, endpoint: /^p\.proxy-[0-9a-z]{12}\.us-east-2\./ }],
+  ["aws:apigateway/restApi:RestApi", {}, /^[0-9a-z]{10}$/, {
+    name: /^use2-x-[0-9a-f]{7}$/, arn: /^arn:aws:apigateway:us-east-2::\/restapis\/[0-9a-z]{10}$/, executionArn: /^arn:aws:execute-api:us-east-2:210987654321:[0-9a-z]{10}$/,
+  }],
+  ["aws:apigateway/deployment:Deployment", {}, /^[0-9a-z]{6}$/, {}],
+  ["aws:apigateway/stage:Stage", { restApi: "a", stageName: "live" }, /^ags-a-live$/, {
+    arn: /^arn:aws:apigateway:us-east-2::\/restapis\/a\/stages\/live$/, invokeUrl: /^https:\/\/a\.execute-api\.us-east-2\.amazonaws\.com\/live$/,
+  }],
+  ["aws:apigateway/methodSettings:MethodSettings", { restApi: "a", stageName: "live", methodPath: "*/*" }, /^a-live-\*\/\*$/, {}],
+  ["aws:apigateway/domainName:DomainName", { domainName: "api.example.com" }, /^api\.example\.com$/, {
+    regionalDomainName: /^d-[0-9a-z]{10}\.execute-api\.us-east-2\.amazonaws\.com$/, regionalZoneId: /^ZOJJZC49E0EPZ$/,
+  }],
+  ["aws:apigateway/basePathMapping:BasePathMapping", { domainName: "api.example.com", basePath: "v1" }, /^api\.example\.com\/v1$/, {}],
+  ["aws:kinesis/stream:Stream", { name: "s" }, /^arn:aws:kinesis:us-east-2:210987654321:stream\/s$/, { name: /^s$/ }],
+  ["aws:lambda/eventSourceMapping:EventSourceMapping", {}, /^[0-9a-f-]{36}$/, { arn: /:event-source-mapping:[0-9a-f-]{36}$/ }],
   ["aws:backup/vault:Vault", { name: "v" }, /^v$/, { arn: /^arn:aws:backup:us-east-2:210987654321:backup-vault:v$/ }],
   ["aws:backup/plan:Plan", {}, /^[0-9a-f-]{36}$/, { arn: /^arn:aws:backup:us-east-2:210987654321:backup-plan:[0-9a-f-]{36}$/ }],
   ["aws:appsync/graphQLApi:GraphQLApi", {}, /^[a-z2-7]{26}$/, { arn: /^arn:aws:appsync:us-east-2:210987654321:apis\/[a-z2-7]{26}$/ }],
@@ -91,7 +106,7 @@ describe("the answers in place of AWS", () => {
     for (const type of knownTypes) {
       assert.deepEqual(answers.create(question(type)), answers.create(question(type)), type);
       if (type === "random:index/randomPassword:RandomPassword") continue;
-      if (type === "random:index/randomInteger:RandomInteger" || type === "aws:backup/regionSettings:RegionSettings") continue;
+      if (type === "random:index/randomInteger:RandomInteger" || type === "aws:apigateway/account:Account" || type === "aws:backup/regionSettings:RegionSettings") continue;
       assert.notEqual(answers.create(question(type)).id, answers.create(question(type, "usw2-x")).id, type);
     }
   });

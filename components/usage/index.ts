@@ -1,0 +1,1 @@
+export { putEvents, UsageStream, type StreamEnd, type UsageStreamArgs } from "./stream";
