@@ -19,6 +19,7 @@ import { type Runtime } from "./runtime";
 import { type Settings } from "./settings";
 import { buildShared, type Shared } from "./shared";
 import { buildStores, replicateStores, type PlaceStores } from "./stores";
+import { buildTokens, type PlaceTokens } from "./tokens";
 
 /** One place of the platform, built. */
 export interface BuiltRegion {
@@ -29,12 +30,13 @@ export interface BuiltRegion {
   /** Absent where no share of it stands. */
   readonly database: PlaceDatabase | undefined;
   readonly messaging: PlaceMessaging;
+  readonly tokens: PlaceTokens;
   /** Absent where nothing runs in the place. */
   readonly runtime: Runtime | undefined;
 }
 
 /** A place before its doors open. */
-type Ready = Omit<BuiltRegion, "messaging" | "runtime">;
+type Ready = Omit<BuiltRegion, "messaging" | "runtime" | "tokens">;
 
 /**
  * The platform: two regions from one code path, and what joins them. Places stand in the order of their birth, whoever is
@@ -60,7 +62,13 @@ export class Platform extends pulumi.ComponentResource {
     this.failover = this.global.watch([siteOf(birth.region), siteOf(other.region)]);
     backUp(birth, other.region, { settings, shared: this.shared });
     backUp(other, birth.region, { settings, shared: this.shared });
-    const open = (ready: Ready): BuiltRegion => ({ ...ready, messaging: buildMessaging(ready.region, { tables: this.shared.messaging }), runtime: this.open(ready, { records, settings }) });
+    const open = (ready: Ready): BuiltRegion => ({
+      ...ready, messaging: buildMessaging(ready.region, { tables: this.shared.messaging }),
+      tokens: buildTokens({ region: ready.region, bundles, settings }, {
+        userPoolId: this.identity.pool.userPoolId, clientIds: Object.values(this.identity.clientIds), keys: this.shared.identity.keys.endIn(ready.region.place),
+      }),
+      runtime: this.open(ready, { records, settings }),
+    });
     this.regions = [open(birth), open(other)];
     routeUsers(this.failover, this.regions, settings);
     this.global.close();

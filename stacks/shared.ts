@@ -1,5 +1,6 @@
 import { ReplicatedSecret } from "../components/secrets";
 import { GlobalTable } from "../components/tables";
+import { buildIdentityTables, type IdentityTables } from "./identity-tables";
 import { buildMessagingTables, type MessagingTables } from "./messaging-tables";
 import { stackPrefix } from "./providers";
 import { buildRecords } from "./records";
@@ -14,6 +15,7 @@ export interface Shared {
   /** What devices keep in step. */
   readonly records: GlobalTable;
   readonly messaging: MessagingTables;
+  readonly identity: IdentityTables;
 }
 
 /** Days for which a protected secret can be called back: the most that AWS offers. Source: Secrets Manager API, `DeleteSecret`. */
@@ -41,6 +43,7 @@ export function buildShared(regions: readonly [Region, Region], settings: Settin
     }, opts)),
     records: buildRecords(regions, settings),
     messaging: buildMessagingTables(regions, settings),
+    identity: buildIdentityTables(regions, settings),
   };
 }
 

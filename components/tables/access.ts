@@ -29,6 +29,15 @@ export function readItems(table: TableEnd): Statement[] {
   ];
 }
 
+/** What a function of the platform does with items: exactly that, and nothing through an index. */
+type ItemAction = `dynamodb:${"ConditionCheckItem" | "DeleteItem" | "GetItem" | "PutItem" | "Query" | "UpdateItem"}`;
+
+/** Do exactly what is named with items of a table. */
+export function useItems(table: TableEnd, actions: readonly [ItemAction, ...ItemAction[]]): Statement[] {
+  const word = sidWord(table.key);
+  return [allow({ sid: `Use${word}`, actions, resources: [tableArn(table)] }), useTableKey(`Use${word}Encrypted`, table)];
+}
+
 /** Go through a whole table, which costs and slows as it grows. */
 export function scanItems(table: TableEnd): Statement[] {
   const word = sidWord(table.key);

@@ -86,6 +86,7 @@ const replication: readonly Excuse[] = [
 
 const samePool = "a user pool and its replica have one ID, which begins with the region of the first; the replica answers to it by itself";
 const sameKey = "a multi-Region key and its copy have one ID; the copy works by itself";
+const issuers = "tokens carry the pool's name as an issuer, and the IDs of its applications; they are compared, and keys come from what this place keeps, whether or not an issuer answers";
 const replica = "a replica of the user pool is made in the first place; from then on it lets people in by itself";
 
 /** One pool of users in two places, each of which lets them in. */
@@ -112,6 +113,13 @@ const people: readonly Excuse[] = [
     ["aws:cognito/identityPoolRoleAttachment:IdentityPoolRoleAttachment", /^identity-people$/, "roleMappings", [pool, client]],
   ] as const).map(([from, named, at, to]): Excuse => ({ class: "identity-string", from, named, at: [at], needs: { by: "answer", to }, reason: samePool })),
 ];
+
+/** What verifies tokens in a place: it knows names of the other, and waits for nothing there. */
+const verifying: readonly Excuse[] = [
+  { needs: { by: "answer", to: [pool, client] }, at: ["environment.variables.ISSUERS", "environment.variables.CLIENT_IDS"] } as const,
+  { needs: { by: "literal", text: /^https:\/\/(issuer-)?cognito-idp\.[a-z0-9-]+\.amazonaws\.com\/$/ }, at: ["environment.variables.ISSUERS"] } as const,
+  { needs: { by: "literal", text: /^[a-z]{2,4}\d$/ }, at: ["environment.variables.PLACES"] } as const,
+].map((edge): Excuse => ({ class: "identity-string", from: "aws:lambda/function:Function", named: /^tokens-(authorizer|keys)$/, reason: issuers, ...edge }));
 
 /** What only looks like a need. */
 const names: readonly Excuse[] = [
@@ -145,4 +153,4 @@ const failSafe: readonly Excuse[] = [
 ];
 
 /** Every edge that may lead from one place to the other. Nothing else may. */
-export const excuses: readonly Excuse[] = [...createTime, ...replication, ...people, ...names, ...failSafe];
+export const excuses: readonly Excuse[] = [...createTime, ...replication, ...people, ...verifying, ...names, ...failSafe];
