@@ -7,7 +7,8 @@ import { type Settings } from "./settings";
 /** Everything that exists once: the public names of the platform, and the proof that they are its own. */
 export class Global extends pulumi.ComponentResource {
   readonly zone: Zone;
-  private readonly inner: pulumi.ComponentResourceOptions;
+  /** Options of whatever hangs under this component: the way into the region of global services. */
+  readonly inside: pulumi.ComponentResourceOptions;
 
   constructor(private readonly name: string, private readonly settings: Settings, opts?: pulumi.ComponentResourceOptions) {
     super("understudy:platform:Global", name, {}, opts);
@@ -15,15 +16,15 @@ export class Global extends pulumi.ComponentResource {
     // The account is vouched for by neither the region that Route 53 is steered from, which can be steered again before it is
     // whole, nor the place that is lost first. Constant, since a change of provider would touch all that it made.
     const provider = providerFor({ place: name, region: globalRegion, account, tags: settings, stsRegion: settings.places[1].region }, { parent: this });
-    this.inner = { parent: this, providers: { aws: provider } };
+    this.inside = { parent: this, providers: { aws: provider } };
     this.zone = new Zone(`${name}-zone`, domain.hostedZone === "create"
       ? { kind: "created", name: domain.zone, comment: `Public names of ${pulumi.getProject()} ${pulumi.getStack()}. Kept by ${settings.owner}.` }
-      : { kind: "given", name: domain.zone, zoneId: domain.hostedZone }, { ...this.inner, protect: protection });
+      : { kind: "given", name: domain.zone, zoneId: domain.hostedZone }, { ...this.inside, protect: protection });
   }
 
   /** Records by which the certificates of all places are issued and renewed. */
   prove(certificates: readonly Certificate[]): ValidationRecords {
-    return new ValidationRecords(`${this.name}-certificate`, { zoneId: this.zone.zoneId, zoneName: this.zone.zoneName, certificates }, this.inner);
+    return new ValidationRecords(`${this.name}-certificate`, { zoneId: this.zone.zoneId, zoneName: this.zone.zoneName, certificates }, this.inside);
   }
 
   /** Watches the places, so that names can be added which lead to the one that can write. */
@@ -33,7 +34,7 @@ export class Global extends pulumi.ComponentResource {
       zoneName: this.zone.zoneName,
       sites,
       probe: this.settings.recovery.probe,
-    }, this.inner);
+    }, this.inside);
   }
 
   /** Says that all of it is asked for. */

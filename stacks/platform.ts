@@ -11,6 +11,7 @@ import { routeUsers, siteOf } from "./failover";
 import { insistOnFunctions } from "./functions";
 import { Global } from "./global";
 import { buildIdentity, type IdentityParts } from "./identity";
+import { openLogin, requestLoginCertificate } from "./login";
 import { buildMessaging, type PlaceMessaging } from "./messaging";
 import { placesOf, type PlaceToday } from "./places";
 import { provisionsOf } from "./provisions";
@@ -55,7 +56,8 @@ export class Platform extends pulumi.ComponentResource {
     insistOnFunctions(settings, bundles);
     this.global = new Global("global", settings, { parent: this });
     const regions = this.found(settings);
-    const records = this.global.prove(regions.flatMap(({ certificate }) => certificate ?? []));
+    const certificate = requestLoginCertificate(this.global, settings);
+    const records = this.global.prove([...regions, { certificate }].flatMap((each) => each.certificate ?? []));
     this.shared = buildShared(regions, settings);
     this.identity = buildIdentity(regions, settings);
     const [birth, other] = keepData(regions, settings, bundles);
@@ -71,6 +73,7 @@ export class Platform extends pulumi.ComponentResource {
     });
     this.regions = [open(birth), open(other)];
     routeUsers(this.failover, this.regions, settings);
+    openLogin(regions, { global: this.global, certificate, records, identity: this.identity, failover: this.failover }, settings);
     this.global.close();
     this.registerOutputs({});
   }

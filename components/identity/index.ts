@@ -8,6 +8,7 @@ export { loginHost, prefixProblems, type LoginAddress } from "./login-address";
 export { poolProblems, replicationRegions, unsupported } from "./problems";
 export { PoolRecords, type PoolRecordsArgs } from "./records";
 export { RegionalSettings, type RegionalSettingsArgs } from "./regional-settings";
+export { LoginName, type LoginNameArgs } from "./login-name";
 export { originatorProblems } from "./originator";
 export { ResourceServers } from "./resource-servers";
 export { scopesOf, type ResourceServerSpec } from "./scopes";

@@ -14,10 +14,14 @@ const places = ["use2", "usw2"];
  */
 const onlyInFirst = [
   "aws-native:cognito:UserPool -identity-pool",
+  "aws-native:cognito:UserPoolDomain -identity-login",
   "aws-native:cognito:UserPoolReplica -identity-pool-replica",
   "aws:cloudwatch/logGroup:LogGroup -database-rotate",
   "aws:cloudwatch/metricAlarm:MetricAlarm -database-rotate-errors",
   "aws:cloudwatch/metricAlarm:MetricAlarm -database-rotate-throttles",
+  "aws:cognito/managedLoginBranding:ManagedLoginBranding -identity-login-android",
+  "aws:cognito/managedLoginBranding:ManagedLoginBranding -identity-login-ios",
+  "aws:cognito/managedLoginBranding:ManagedLoginBranding -identity-login-web",
   "aws:cognito/resourceServer:ResourceServer -identity-api-api",
   "aws:cognito/riskConfiguration:RiskConfiguration -identity-pool",
   "aws:cognito/userGroup:UserGroup -identity-group-operator",
@@ -54,6 +58,7 @@ const onlyInFirst = [
   "understudy:database:GlobalDatabase -database-global",
   "understudy:database:Master -database-master",
   "understudy:database:Rotation -database-rotation",
+  "understudy:identity:Login -identity-login",
   "understudy:identity:ResourceServers -identity-api",
   "understudy:identity:UserGroups -identity-group",
   "understudy:identity:UserPool -identity-pool",

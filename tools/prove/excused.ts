@@ -89,8 +89,27 @@ const sameKey = "a multi-Region key and its copy have one ID; the copy works by 
 const issuers = "tokens carry the pool's name as an issuer, and the IDs of its applications; they are compared, and keys come from what this place keeps, whether or not an issuer answers";
 const replica = "a replica of the user pool is made in the first place; from then on it lets people in by itself";
 
+const loginCertificate = "CloudFront takes certificates in us-east-1 alone, and has its copy at every edge from then on";
+
 /** One pool of users in two places, each of which lets them in. */
 const people: readonly Excuse[] = [
+  {
+    class: "create-time", from: "aws-native:cognito:UserPoolDomain", named: /^identity-login$/, at: ["dependsOn"],
+    needs: { by: "dependency", to: ["aws:route53/record:Record", "aws:route53/healthCheck:HealthCheck"] },
+    reason: "AWS looks for the address of the name above once, when the sign-in pages get theirs",
+  },
+  {
+    class: "create-time", from: "aws-native:cognito:UserPoolDomain", named: /^identity-login$/, at: ["customDomainConfig.certificateArn"],
+    needs: { by: "answer", to: ["aws:acm/certificate:Certificate"] }, reason: loginCertificate,
+  },
+  {
+    class: "create-time", from: "aws-native:cognito:UserPoolDomain", named: /^identity-login$/, at: ["customDomainConfig"],
+    needs: { by: "dependency", to: ["aws:acm/certificateValidation:CertificateValidation"] }, reason: loginCertificate,
+  },
+  {
+    class: "fail-safe", from: "aws-native:cognito:UserPoolDomain", named: /^identity-login$/, at: ["routing.failover.secondaryRegion"],
+    needs: { by: "literal", text: region }, reason: "sign-in pages are served from the other place while this one is not active, and from this one otherwise",
+  },
   { class: "create-time", from: "aws:kms/replicaKey:ReplicaKey", named: /^identity-key$/, at: ["primaryKeyArn"], needs: { by: "answer", to: [key] }, reason: sameKey },
   {
     class: "create-time", from: "aws-native:cognito:UserPoolRegionalConfigurationAttachment", named: /^identity-regional$/, at: ["dependsOn"],
