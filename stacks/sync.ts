@@ -22,17 +22,16 @@ export interface SyncArgs {
   readonly records: GlobalTable;
   /** Function of the same place that says who calls. */
   readonly authorizer: { readonly arn: pulumi.Output<string>; readonly name: pulumi.Output<string> };
-  readonly alarmActionArns: readonly pulumi.Input<string>[];
 }
 
 /** Builds the API of a place and its firewall; nothing where nothing serves. */
-export function buildSync({ place, keys, posture, inside }: Region, args: SyncArgs): PlaceSync | undefined {
+export function buildSync({ place, keys, posture, operators, inside }: Region, args: SyncArgs): PlaceSync | undefined {
   if (!posture.service) return undefined;
-  const { settings, program, records, authorizer, alarmActionArns } = args;
+  const { settings, program, records, authorizer } = args;
   const { sharers, overlapSeconds, fullSyncHours, tombstoneDays, introspection, fieldLogs, logRetentionDays } = settings.sync;
   const { tableName, keyArn } = records.endIn(place);
   const api = new SyncApi(`${place.key}-sync`, {
-    place, program, authorizer, introspection, alarmActionArns,
+    place, program, authorizer, introspection, alarmActionArns: [operators.arn],
     table: { place, tableName, keyArn },
     rules: { sharers, overlapMs: overlapSeconds * 1000, fullEveryMs: fullSyncHours * 3_600_000, tombstoneSeconds: tombstoneDays * 86_400 },
     logs: { keyArn: keys.arnOf("logs"), retentionDays: logRetentionDays, fields: fieldLogs },

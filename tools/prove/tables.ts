@@ -2,6 +2,7 @@
 export const servingTypes: ReadonlySet<string> = new Set([
   "aws:apigateway/domainName:DomainName",
   "aws:apigateway/stage:Stage",
+  "aws:appsync/graphQLApi:GraphQLApi",
   "aws:ecs/service:Service",
   "aws:lambda/function:Function",
   "aws:lb/loadBalancer:LoadBalancer",
@@ -15,6 +16,9 @@ export const attachedBy: Readonly<Record<string, string>> = {
   "aws:apigateway/methodSettings:MethodSettings": "restApi",
   "aws:appautoscaling/policy:Policy": "resourceId",
   "aws:appautoscaling/target:Target": "resourceId",
+  "aws:appsync/dataSource:DataSource": "apiId",
+  "aws:appsync/function:Function": "apiId",
+  "aws:appsync/resolver:Resolver": "apiId",
   "aws:ec2/route:Route": "routeTableId",
   "aws:ec2/routeTableAssociation:RouteTableAssociation": "subnetId",
   "aws:ec2/vpcEndpoint:VpcEndpoint": "vpcId",

@@ -34,7 +34,7 @@ export function response(ctx: Call<Args, Page>) {
   const after = afterPage(pass, ctx.result.nextToken, setup.overlapMs);
   const shown = [];
   for (const item of ctx.result.items) shown.push(show(item));
-  return { records: shown, after: textOf(after), more: after.mode !== "rest", full: pass.mode === "full" };
+  return { records: shown, after: textOf(after), more: after.mode !== "rest", full: pass.mode === "full", at: util.time.nowEpochMilliSeconds() };
 }
 
 function ofSpace(space: string, range: string, { key, from }: { readonly key: string; readonly from: string | number }) {

@@ -51,6 +51,17 @@ describe("Firewall", () => {
     });
   });
 
+  it("lets long queries pass where a token may stand in them, beside large bodies", async () => {
+    const common = async (change: Partial<FirewallSpec>): Promise<unknown> => {
+      const { graph } = await build(change);
+      const { rules } = graph.one("aws:wafv2/webAcl:WebAcl", name).inputs as { rules: { name: string; statement: { managedRuleGroupStatement: { ruleActionOverrides?: unknown } } }[] };
+      return rules.find((rule) => rule.name === "common")?.statement.managedRuleGroupStatement.ruleActionOverrides;
+    };
+    const counted = (rule: string) => ({ name: rule, actionToUse: { count: {} } });
+    assert.deepEqual([await common({}), await common({ longQueries: true }), await common({ longQueries: true, largeBodyPaths: ["/graphql"] })],
+      [undefined, [counted("SizeRestrictions_QUERYSTRING")], [counted("SizeRestrictions_BODY"), counted("SizeRestrictions_QUERYSTRING")]]);
+  });
+
   it("counts every request where no path is exempt, and all but the exempt ones where some are", async () => {
     const scopesOf = async (exemptPaths: string[]) => {
       const { graph } = await build({ exemptPaths, abuse: { ...abuse, paths: ["/auth/"] } });

@@ -1,3 +1,5 @@
+import { util } from "@aws-appsync/utils";
+
 /**
  * Where a device stands in the changes of a space: a text that it keeps and gives back. `rest` waits for what changes after
  * `since`; `full` and `delta` are in the middle of a pass, at `token`.
@@ -23,9 +25,15 @@ export function textOf(cursor: Cursor): string {
 function parse(text: string): Cursor | undefined {
   const [known, place, mode, fullAt, since, startedAt, ...token] = text.split(separator);
   if (known !== form || place === undefined || (mode !== "rest" && mode !== "full" && mode !== "delta")) return undefined;
-  const [full, from, start] = [parseInt(fullAt ?? "", 10), parseInt(since ?? "", 10), parseInt(startedAt ?? "", 10)];
-  if (!(full >= 0 && from >= 0 && start >= 0)) return undefined;
+  const [full, from, start] = [numberIn(fullAt), numberIn(since), numberIn(startedAt)];
+  if (full === undefined || from === undefined || start === undefined) return undefined;
   return { place, mode, fullAt: full, since: from, startedAt: start, token: token.join(separator) };
+}
+
+function numberIn(text: string | undefined): number | undefined {
+  if (text === undefined || !util.matches("^(0|[1-9][0-9]{0,14})$", text)) return undefined;
+  const number: unknown = JSON.parse(text);
+  return typeof number === "number" ? number : undefined;
 }
 
 /** What decides how much a device has to be given. */
