@@ -1,19 +1,9 @@
-/** Path at which every place says whether it is the active one. */
-export const rolePath = "/healthz/role";
-
-/** Path that every place answers with 200 while it lives, whatever its role. */
-export const livePath = "/healthz/live";
-
-/**
- * What a place answers at {@link rolePath} while it holds the database's writer. A checker looks for it in the first
- * 5,120 bytes and minds its case.
- * Source: Route 53 Developer Guide, "How Route 53 determines whether a health check is healthy".
- */
-export const roleMark = "ROLE=ACTIVE";
+export { livePath } from "../../protocol/health/live";
+export { roleMark, rolePath } from "../../protocol/health/role";
 
 /**
  * Name that leads to one place whatever its role, such as `origin-use2.example.com`. The place's certificate must hold
- * it, since a checker asks for it by SNI, and a rule of its load balancer must serve {@link rolePath} under it.
+ * it, since a checker asks for it by SNI, and a rule of its load balancer must serve `/healthz/role` under it.
  */
 export function originName(place: string, zoneName: string): string {
   return `origin-${place}.${zoneName}`;

@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { definitionOf } from "../../../components/failover/definition";
+import { activationPlan, type Activation, Failure, newActivation, perform, planned, recoveryPlan, type StepName } from "../../../protocol";
+import { at, directWire, type Wire, type World } from "../../../protocol/simulated";
+import { activate, approver, lose, request, simulation } from "../../support/failover-world";
+import { interpreter, isSound } from "../../support/interpreter";
+
+const functionOf = (step: StepName): string => `arn:aws:lambda:us-west-2:123456789012:function:${step}`;
+const definition = definitionOf("Activates a place", activationPlan, { partition: "aws", functionOf });
+
+type Sim = ReturnType<typeof simulation>;
+interface Event { readonly activation?: Activation; readonly Payload?: { readonly activation: Activation } }
+
+/** The function of each step over simulated ports. A wait is over when the step is called again. */
+function functions({ ports, world }: Sim, answer: () => void) {
+  let last: Activation | undefined;
+  return Object.fromEntries(activationPlan.map(({ step }) => [step, async ({ activation = undefined, Payload }: Event) => {
+    const given = activation ?? Payload?.activation;
+    assert.ok(given !== undefined, `${step} got no activation`);
+    const next = planned(step).next[last?.outcome ?? ""];
+    if (last?.outcome === "wait" && next !== undefined && "again" in next) world.now += next.again * 1000;
+    answer();
+    last = await perform({ step }, given.error === undefined ? given : { ...given, outcome: "error" }, ports);
+    if (step === "ask") answer();
+    return last;
+  }]));
+}
+
+async function interpreted(sim: Sim, asked: ReturnType<typeof request>, answer: () => void): Promise<unknown> {
+  const status = await interpreter(definition, functions(sim, answer)).run(newActivation(asked, "run-1"));
+  return { status, left: left(sim.world) };
+}
+
+async function inProcess(sim: Sim, asked: ReturnType<typeof request>, answer: () => void): Promise<unknown> {
+  const { status } = await activate(sim, asked, answer);
+  return { status, left: left(sim.world) };
+}
+
+/** What an activation leaves behind, whoever ran it. */
+function left(world: World): unknown {
+  const [own, other] = [at(world, "usw2"), at(world, "use2")];
+  return {
+    writer: world.writer, operation: world.operation?.to, epoch: own.table.standings["usw2"]?.epoch, lever: own.lever, size: own.size, shedding: own.shedding,
+    lockHeld: (own.table.locks["usw2"]?.leaseUntil ?? 0) > 0, path: other.path,
+  };
+}
+
+/** Fails the n-th call, and the ones after it, so many times. */
+function failing(from: number, times: number, name: "Throttled" | "Unreachable"): Wire {
+  let calls = 0;
+  return (call, effect) => {
+    calls += 1;
+    return calls >= from && calls < from + times ? Promise.reject(new Failure(name, `${call.name} fails`)) : directWire(call, effect);
+  };
+}
+
+describe("the state machine of an activation", () => {
+  it("is sound by the language's own rules, and so is that of the recovery", () => {
+    assert.deepEqual(isSound(definition), []);
+    assert.deepEqual(isSound(definitionOf("Waits for a lost place", recoveryPlan, { partition: "aws", functionOf })), []);
+  });
+
+  it("calls functions and nothing else, one for each step of the plan, and waits for people by a token", () => {
+    const tasks = Object.entries(definition.States).filter(([, { Type }]) => Type === "Task");
+    assert.deepEqual(tasks.map(([name]) => name), activationPlan.map(({ step }) => step));
+    const token = "arn:aws:states:::lambda:invoke.waitForTaskToken";
+    assert.deepEqual(tasks.filter(([name, { Resource }]) => Resource !== (name === "ask" ? token : functionOf(name as StepName))), []);
+  });
+
+  const cases = {
+    "a switchover": { asked: request({ mode: "switchover" }), lost: false, accept: undefined },
+    "a lost place and two accepted writers": { asked: request(), lost: true, accept: "use2 is dark" },
+    "a lost place and nobody who accepts two writers": { asked: request(), lost: true, accept: undefined },
+    "a dry run": { asked: request({ dryRun: true }), lost: false, accept: undefined },
+  } as const;
+  for (const [what, { asked, lost, accept }] of Object.entries(cases)) {
+    it(`ends as the plan's own runner does: ${what}, with every call failing once, and for a while`, async () => {
+      const wires: (() => Wire)[] = [() => directWire];
+      for (let from = 1; from <= 60; from += 6) wires.push(() => failing(from, 1, "Unreachable"), () => failing(from, 2, "Throttled"));
+      for (const wire of wires) {
+        const [one, other] = [simulation({ wire: wire() }), simulation({ wire: wire() })];
+        const answers = [one, other].map((sim) => {
+          if (lost) lose(sim.world);
+          return approver(sim.world, accept === undefined ? {} : { acceptSplitBrain: accept });
+        });
+        const [mine, theirs] = [await interpreted(one, asked, answers[0] ?? assert.fail()), await inProcess(other, asked, answers[1] ?? assert.fail())];
+        assert.deepEqual(mine, theirs);
+      }
+    });
+  }
+});

@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { PGlite } from "@electric-sql/pglite";
+import {
+  deepAnswers, fenceKey, heartbeatStatement, HealthKeeper, holdSeconds, lookStatement, roleAnswer, roleOf, type HealthPorts, type Sight,
+} from "../../../protocol/health";
+import { statements } from "../../../functions/database-setup/statements";
+
+const seen: Sight = { at: 1_000_000, writer: true, epoch: 2, otherEpoch: 1, fence: 0 };
+
+describe("a place's answer about its role", () => {
+  const rows: readonly (readonly [string, Sight | undefined, number, boolean, string])[] = [
+    ["is active with the writer", seen, 0, true, "epoch 2"],
+    ["is active with the writer when no failover ever was", { ...seen, epoch: 0, otherEpoch: 0 }, 0, true, "epoch 0"],
+    ["is not active before it saw anything", undefined, 0, false, "nothing was seen yet"],
+    ["is not active without the writer", { ...seen, writer: false }, 0, false, "the database follows another one"],
+    ["yields to a newer fence, though it writes", { ...seen, fence: 3 }, 0, false, "told to yield to epoch 3"],
+    ["is not moved by the fence of its own past", { ...seen, fence: 2 }, 0, true, "epoch 2"],
+    ["yields to another place's newer epoch", { ...seen, otherEpoch: 3 }, 0, false, "another place has epoch 3"],
+    ["holds on for a minute of silence", seen, holdSeconds * 1000, true, "epoch 2"],
+    ["gives up after a minute of silence", seen, holdSeconds * 1000 + 1, false, "the database has not been seen for too long"],
+  ];
+  for (const [what, sight, later, active, why] of rows) {
+    it(what, () => {
+      assert.deepEqual(roleOf(sight, seen.at + later), { active, why });
+      assert.deepEqual(roleAnswer(sight, seen.at + later), active
+        ? { status: 200, body: `ROLE=ACTIVE\n${why}\n` } : { status: 503, body: `ROLE=STANDBY\n${why}\n` });
+    });
+  }
+});
+
+describe("a deep answer", () => {
+  it("runs one journey for all who ask at once, and keeps its answer for five seconds", async () => {
+    let [journeys, now] = [0, 0];
+    const deep = deepAnswers({ journey: () => { journeys += 1; return Promise.resolve(); }, now: () => now, after: () => new Promise(() => undefined) });
+    assert.deepEqual(await Promise.all([deep(), deep()]), [{ status: 200, body: "DEEP=OK\n" }, { status: 200, body: "DEEP=OK\n" }]);
+    now = 4_999;
+    await deep();
+    assert.equal(journeys, 1);
+    now = 5_000;
+    await deep();
+    assert.equal(journeys, 2);
+  });
+
+  it("says what did not work, and does not wait for what has no end", async () => {
+    const broken = deepAnswers({ journey: () => Promise.reject(new Error("no login")), now: () => 0, after: () => new Promise(() => undefined) });
+    assert.deepEqual(await broken(), { status: 503, body: "DEEP=FAILED\nno login\n" });
+    const endless = deepAnswers({ journey: () => new Promise(() => undefined), now: () => 0, after: () => Promise.resolve() });
+    assert.deepEqual(await endless(), { status: 503, body: "DEEP=FAILED\nno end after 4 s\n" });
+  });
+});
+
+describe("HealthKeeper", () => {
+  it("answers by what it last saw, alive in any case, and stops writing when it is told to yield", async () => {
+    const sights = [seen, new Error("silent"), { ...seen, at: seen.at + 10_000, fence: 9 }];
+    let now = seen.at;
+    const said: unknown[] = [];
+    const ports: HealthPorts = {
+      look: () => {
+        const next = sights.shift();
+        return next === undefined || next instanceof Error ? Promise.reject(next ?? new Error("over")) : Promise.resolve(next);
+      },
+      journey: () => Promise.resolve(), now: () => now,
+      after: async () => {
+        said.push([keeper.isActive, (await keeper.answer("/healthz/role"))?.status]);
+        now += 5_000;
+        if (said.length === 4) keeper.stop();
+      },
+    };
+    const keeper = new HealthKeeper(ports);
+    assert.deepEqual([await keeper.answer("/healthz/live"), await keeper.answer("/elsewhere")], [{ status: 200, body: "LIVE\n" }, undefined]);
+    await keeper.run();
+    assert.deepEqual(said, [[true, 200], [true, 200], [false, 503], [false, 503]]);
+  });
+});
+
+describe("what an application asks its database", () => {
+  it("is SQL that the tables of the setup answer: who writes, under which epoch, and a heartbeat that counts", async () => {
+    const db = await PGlite.create();
+    await db.exec("CREATE ROLE rds_iam");
+    for (const statement of statements({ schema: "app", users: { application: "app", failover: "failover" } })) await db.exec(statement);
+    await db.exec("SET search_path TO app");
+    const look = async (): Promise<unknown> => (await db.query(lookStatement, ["use2"])).rows[0];
+    assert.deepEqual(await look(), { writer: true, epoch: 0, other_epoch: 0 });
+    await db.exec("INSERT INTO region_epoch VALUES ('use2', 2, now()), ('usw2', 3, now())");
+    assert.deepEqual(await look(), { writer: true, epoch: 2, other_epoch: 3 });
+    const beat = async (): Promise<unknown> => (await db.query(heartbeatStatement, ["use2", 2])).rows[0];
+    assert.deepEqual([await beat(), await beat()], [{ seq: 1 }, { seq: 2 }]);
+    await db.close();
+  });
+
+  it("finds the fence where the steps write it", () => {
+    assert.deepEqual(fenceKey("use2"), { pk: "fence#use2", sk: "-" });
+  });
+});
