@@ -91,7 +91,28 @@ describe("bundles", () => {
  */
 const budgetBytes = 1024 * 1024;
 
+/** What a bundle exports where the environment has what it asks for: a function reads it as it starts, and names all that is missing at once. */
+function loadedFrom(file: string): { handler: unknown } {
+  const load = (): { handler: unknown } => {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    return require(file) as { handler: unknown };
+  };
+  try {
+    return load();
+  } catch (error) {
+    const [, names] = /^the environment has no (.+): want a value for each$/.exec(String((error as Error).message)) ?? [];
+    if (names === undefined) throw error;
+    for (const name of names.split(", ")) process.env[name] = "given";
+    return loadedFrom(file);
+  }
+}
+
 describe("the functions of the platform", () => {
+  const before = { ...process.env };
+  afterEach(() => {
+    for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
+  });
+
   it("bundle within their budget, and load", async () => {
     const bundles = bundleFunctions();
     assert.equal(Object.keys(bundles).length > 0, true);
@@ -99,9 +120,7 @@ describe("the functions of the platform", () => {
       const file = await fileOf(code);
       const { size } = statSync(file);
       assert.equal(size <= budgetBytes, true, `${name} has ${size} bytes: want ${budgetBytes} at most`);
-      // eslint-disable-next-line @typescript-eslint/no-require-imports
-      const loaded = require(path.resolve(file)) as { handler: unknown };
-      assert.equal(typeof loaded.handler, "function");
+      assert.equal(typeof loadedFrom(path.resolve(file)).handler, "function", name);
     }
   });
 });
