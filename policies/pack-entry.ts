@@ -1,10 +1,16 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { PolicyPack } from "@pulumi/policy";
+import { reveal } from "./lib/value";
+import { waivers } from "./lib/waivers";
 import { packName, rules } from "./pack";
+
+waivers.open(reveal(JSON.parse(readFileSync(join(__dirname, "waivers.json"), "utf8"))), new Date().toISOString().slice(0, 10));
 
 /** Serves the rules to the engine: prints the port as the first line, and answers until it is killed. */
 export const pack = new PolicyPack(packName, {
   displayName: "AWS platforms",
-  description: "Encryption, exposure and least privilege, whoever wrote the program.",
+  description: "Encryption, least privilege, exposure, recovery, parity, residency, logging and governance, whoever wrote the program.",
   enforcementLevel: "mandatory",
   policies: [...rules],
 });

@@ -23,7 +23,7 @@ export function keepDatabase(ground: Ground, args: KeepArgs): { readonly applica
   const secret = { secretName: master.secretName, keyArn: keys.arnOf("secrets") };
   const setup = build(ground, args, {
     part: "setup", description: "Makes users, schema and tables of the database, once and again harmlessly.", timeoutSeconds: 180,
-    environment: { MASTER_SECRET: master.secretName }, grants: readMaster(place, secret), invokers: {},
+    environment: { MASTER_SECRET_NAME: master.secretName }, grants: readMaster(place, secret), invokers: {},
   });
   if (home === ground.region) {
     const rotate = build(ground, args, {

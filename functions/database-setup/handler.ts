@@ -12,7 +12,7 @@ const secrets = new SecretsManagerClient({});
 
 /** Brings the database of this place to what the event wants. The answer says what became of it. */
 export async function handler(event: unknown): Promise<Outcome> {
-  const secretId = settings(process.env, ["MASTER_SECRET"])("MASTER_SECRET");
+  const secretId = settings(process.env, ["MASTER_SECRET_NAME"])("MASTER_SECRET_NAME");
   const outcome = await setUp(parseWanted(event), setupPorts(secrets, { secretId, database: postgres(serverFrom(process.env)) }));
   logger.info("database set up", { outcome });
   return outcome;

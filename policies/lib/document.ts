@@ -30,8 +30,28 @@ export type Document =
   | { readonly kind: "unknown"; readonly unknown: Unknown }
   | { readonly kind: "unreadable" };
 
-/** Reads a policy document, given as JSON text or as a structure. Never throws. */
+const readTexts = new Map<string, Document>();
+const readStructures = new WeakMap<Properties, Map<string, Document>>();
+/** Documents kept at a time, so that a stack of any size needs no more than its own memory. */
+const kept = 2000;
+
+/** Reads a policy document, given as JSON text or as a structure. Never throws. Reads the same one only once. */
 export function parseDocument(value: Value, path: string): Document {
+  if (typeof value === "string") {
+    const key = `${path} ${value}`;
+    const known = readTexts.get(key) ?? read(value, path);
+    if (readTexts.size >= kept) readTexts.clear();
+    readTexts.set(key, known);
+    return known;
+  }
+  if (!isProperties(value)) return read(value, path);
+  const byPath = readStructures.get(value) ?? new Map<string, Document>();
+  const known = byPath.get(path) ?? read(value, path);
+  readStructures.set(value, byPath.set(path, known));
+  return known;
+}
+
+function read(value: Value, path: string): Document {
   const parsed = parseJson(value, path);
   if (parsed instanceof Unknown) return { kind: "unknown", unknown: parsed };
   if (!isProperties(parsed)) return { kind: "unreadable" };

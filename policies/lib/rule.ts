@@ -1,11 +1,12 @@
-import type {
-  EnforcementLevel, Policy, ResourceValidation, ResourceValidationPolicy, Severity, StackValidationPolicy,
-} from "@pulumi/policy";
+import type { EnforcementLevel, Policy, ResourceRemediation, ResourceValidation, ResourceValidationPolicy, Severity, StackValidationPolicy } from "@pulumi/policy";
+import { withDialects } from "./dialects";
+import { factsOf, plainProperties } from "./facts";
 import type { Finding, Flaw } from "./finding";
 import { UnknownValueError, unknownStringValue } from "./sdk";
 import { settingsOf, type SettingsSchema } from "./settings";
 import { Stack, type Node } from "./stack";
-import { revealProperties, type Properties } from "./value";
+import type { Properties } from "./value";
+import { waivers } from "./waivers";
 
 /** What is said about a rule, apart from the decision it makes. */
 export interface About {
@@ -16,7 +17,7 @@ export interface About {
   readonly severity: Severity;
   /** @defaultValue "mandatory" */
   readonly level?: EnforcementLevel;
-  /** Types that the rule speaks about. */
+  /** Types that the rule speaks about, by the tokens of `@pulumi/aws`. `*` is every type. */
   readonly types: readonly string[];
   /** What to write instead. One sentence. */
   readonly fix: string;
@@ -27,52 +28,78 @@ export interface About {
   readonly settings?: SettingsSchema;
 }
 
+/** Options of a resource that decide what an update may do to it. */
+export interface Options { readonly protect?: boolean; readonly ignoreChanges?: readonly string[] }
+
 /** One resource, as a rule sees it. */
 export interface Subject {
   readonly name: string;
+  /** Type by the token of `@pulumi/aws`, also where another provider makes it. */
   readonly type: string;
   readonly props: Properties;
   /** Inputs of its provider; empty where the engine names none. */
   readonly provider: Properties;
+  readonly opts: Options;
   readonly settings: Properties;
 }
 
 /** Something found about one resource of the stack. */
-export interface Sighting { readonly on: Node; readonly finding: Finding }
+export interface Sighting { readonly on: Pick<Node, "name" | "urn">; readonly finding: Finding }
 export type Sightings = Generator<Sighting, void, undefined>;
 
-export interface ResourceRule extends ResourceValidationPolicy { readonly types: readonly string[] }
-export interface StackRule extends StackValidationPolicy { readonly types: readonly string[] }
+export type ResourceCheck = (subject: Subject) => Iterable<Finding>;
+export type StackCheck = (stack: Stack, settings: Properties) => Iterable<Sighting>;
+
+/** A rule as the SDK takes it, with the decision that it makes. */
+export interface ResourceRule extends ResourceValidationPolicy { readonly types: readonly string[]; readonly about: About; readonly check: ResourceCheck }
+export interface StackRule extends StackValidationPolicy { readonly types: readonly string[]; readonly about: About; readonly checkStack: StackCheck }
 export type Rule = ResourceRule | StackRule;
 
 /** A rule that needs nothing but one resource to decide: it stops an update before that resource exists. */
-export function resourceRule(about: About, check: (subject: Subject) => Iterable<Finding>): ResourceRule {
+export function resourceRule(about: About, check: ResourceCheck, remediate?: ResourceRemediation): ResourceRule {
+  const types = withDialects(about.types);
+  const known = new Set(types);
   const validate: ResourceValidation = (args, report) => {
-    if (!about.types.includes(args.type)) args.notApplicable(`Applies to ${about.types.join(", ")}.`);
+    if (!known.has("*") && !known.has(args.type)) foreign(args, types);
+    const facts = factsOf(args.type, plainProperties(args.props));
     const subject: Subject = {
-      name: args.name, type: args.type, props: revealProperties(args.props), provider: revealProperties(args.provider?.props),
+      ...facts, name: args.name, provider: plainProperties(args.provider?.props), opts: args.opts,
       settings: settingsOf(about.settings, args.getConfig()),
     };
     const found = [...check(subject)].map((finding) => ({ name: args.name, urn: args.urn, finding }));
     conclude(about, found, { report: (text) => { report(text); }, notApplicable: (reason) => args.notApplicable(reason) });
   };
   // The SDK skips a rule with this mark before it reads a resource of another type.
-  if (about.types.length === 1) Object.assign(validate, { __pulumiType: about.types[0] });
-  return { ...metadata(about), types: about.types, validateResource: validate };
+  if (types.length === 1 && !known.has("*")) Object.assign(validate, { __pulumiType: types[0] });
+  return {
+    ...metadata(about), about, check, types, validateResource: validate, ...(remediate !== undefined && { remediateResource: remediate }),
+  };
 }
 
 /** A rule about how resources stand to each other: the engine asks it once, at the end of the preview. */
-export function stackRule(about: About, check: (stack: Stack, settings: Properties) => Iterable<Sighting>): StackRule {
+export function stackRule(about: About, check: StackCheck): StackRule {
+  const types = withDialects(about.types);
   return {
-    ...metadata(about), types: about.types,
+    ...metadata(about), about, checkStack: check, types,
     validateStack: (args, report) => {
-      const stack = new Stack(args.resources);
-      if (stack.of(about.types).length === 0) args.notApplicable(`Applies to ${about.types.join(", ")}.`);
+      const stack = Stack.of(args.resources);
+      if (!about.types.includes("*") && stack.of(about.types).length === 0) foreign(args, types);
       const found = [...check(stack, settingsOf(about.settings, args.getConfig()))]
         .map(({ on, finding }) => ({ name: on.name, urn: on.urn, finding }));
       conclude(about, found, { report, notApplicable: (reason) => args.notApplicable(reason) });
     },
   };
+}
+
+/** Says that a rule has no say. Most rules have none about most resources: a stack trace for each would cost more than all verdicts. */
+function foreign(args: { notApplicable(reason?: string): never }, types: readonly string[]): never {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return args.notApplicable(`Applies to ${types.join(", ")}.`);
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
 }
 
 function metadata(about: About): Policy {
@@ -88,7 +115,8 @@ interface Outlet { readonly report: (message: string, urn: string) => void; read
 
 /** Reports each flaw once, in an order that does not depend on the run; then says what it could not decide. */
 function conclude(about: About, found: readonly Found[], outlet: Outlet): void {
-  const flaws = found.flatMap(({ name, urn, finding }) => finding.verdict === "flaw" ? [{ urn, text: message(about, name, finding) }] : []);
+  const flaws = found.flatMap(({ name, urn, finding }) =>
+    finding.verdict === "flaw" && !waivers.waives(about.name, { name, urn }) ? [{ urn, text: message(about, name, finding) }] : []);
   const order = ({ urn, text }: typeof flaws[number]) => `${urn} ${text}`;
   const unique = new Map(flaws.map((each) => [order(each), each]));
   for (const [, { urn, text }] of [...unique].sort(([a], [b]) => (a < b ? -1 : 1))) outlet.report(text, urn);

@@ -1,4 +1,4 @@
-import { UnknownValueError, unknownStringValue } from "./sdk";
+import { UnknownValueError, unknownStringValue, unknownValues } from "./sdk";
 
 /** A value that only the update can tell. */
 export class Unknown {
@@ -15,7 +15,7 @@ export interface Properties { readonly [name: string]: Value }
  * program has pasted into a string, which the proxy hands over as text.
  */
 export function reveal(source: unknown, path = ""): Value {
-  if (typeof source === "string") return source.includes(unknownStringValue) && !isJsonLike(source) ? new Unknown(path) : source;
+  if (typeof source === "string") return isUnknown(source) ? new Unknown(path) : source;
   if (typeof source === "number" || typeof source === "boolean" || source === null || source === undefined) return source;
   if (source instanceof Unknown) return source;
   if (Array.isArray(source)) return Array.from({ length: source.length }, (_, index) => read(source, index, path));
@@ -25,7 +25,9 @@ export function reveal(source: unknown, path = ""): Value {
 /** Like {@link reveal}, of a value that is an object; anything else has no properties. */
 export function revealProperties(source: unknown, path = ""): Properties {
   if (typeof source !== "object" || source === null) return {};
-  return Object.fromEntries(Object.keys(source).map((key) => [key, read(source, key, path)]));
+  const revealed: Record<string, Value> = {};
+  for (const key of Object.keys(source)) revealed[key] = read(source, key, path);
+  return revealed;
 }
 
 function read(source: object, key: string | number, path: string): Value {
@@ -36,6 +38,11 @@ function read(source: object, key: string | number, path: string): Value {
     if (error instanceof UnknownValueError) return new Unknown(here);
     throw error;
   }
+}
+
+function isUnknown(text: string): boolean {
+  if (text.length < unknownStringValue.length) return false;
+  return unknownValues.has(text) || (text.includes(unknownStringValue) && !isJsonLike(text));
 }
 
 function isJsonLike(text: string): boolean {
@@ -56,10 +63,15 @@ export function at(value: Value, ...path: readonly (string | number)[]): Value {
   for (const step of path) {
     if (here instanceof Unknown) return here;
     if (isList(here) && typeof step === "number") here = here[step];
-    else if (isProperties(here) && typeof step === "string") here = here[step];
+    else if (isProperties(here) && typeof step === "string") here = Object.hasOwn(here, step) ? here[step] : undefined;
     else return undefined;
   }
   return here;
+}
+
+/** What stands at a path that is written with dots, such as `serverSideEncryption.kmsKeyArn`. */
+export function along(value: Value, path: string): Value {
+  return at(value, ...path.split("."));
 }
 
 /** One or many as a list: AWS takes a single value for a list in most documents. Nothing is an empty list. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { unknownStringValue } from "../../policies/lib/sdk";
 import { bucketsRefusePlainHttp } from "../../policies/rules/encryption/buckets-refuse-plain-http";
 import { bucketsUseCustomerKeys } from "../../policies/rules/encryption/buckets-use-customer-keys";
-import { bucketsBlockPublicAccess } from "../../policies/rules/exposure/buckets-block-public-access";
+import { bucketsBlockPublicAccess, publicAccessBlocksAreWhole } from "../../policies/rules/exposure/buckets-block-public-access";
 import { cannotDecide, foreign, objection, verdict, type Sketch } from "./support";
 
 const elsewhere = { type: "aws:sqs/queue:Queue" };
@@ -164,14 +164,23 @@ describe("exposure-buckets-block-public-access", () => {
     assert.deepEqual(await verdict(bucketsBlockPublicAccess, bucket, now), []);
     assert.deepEqual(await verdict(bucketsBlockPublicAccess, unborn, before), []);
   });
-  for (const key of Object.keys(sound)) {
-    it(`objects to a block without ${key}`, async () => {
-      assert.deepEqual(await verdict(bucketsBlockPublicAccess, bucket, block({ ...sound, [key]: false })[0]),
-        [objection(bucketsBlockPublicAccess, `companion: ${key} is false, want true.`)]);
-      assert.deepEqual(await verdict(bucketsBlockPublicAccess, bucket, block({ ...sound, [key]: null })[0]),
-        [objection(bucketsBlockPublicAccess, `companion: ${key} is not set, want true.`)]);
-    });
+  for (const type of ["aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock"]) {
+    for (const key of Object.keys(sound)) {
+      it(`objects to a ${type} without ${key}`, async () => {
+        assert.deepEqual(await verdict(publicAccessBlocksAreWhole, { type, props: sound }), []);
+        for (const [value, got] of [[false, "false"], [null, "not set"]] as const) {
+          assert.deepEqual(await verdict(publicAccessBlocksAreWhole, { type, props: { ...sound, [key]: value } }),
+            [objection(publicAccessBlocksAreWhole, `subject: ${key} is ${got}, want true.`)]);
+        }
+      });
+    }
   }
+  it("looks into a bucket of the other provider, which holds its own block", async () => {
+    const native = (props: object): Sketch => ({ type: "aws-native:s3:Bucket", name: "web", props: { publicAccessBlockConfiguration: { ...sound, ...props } } });
+    assert.deepEqual(await verdict(bucketsBlockPublicAccess, native({})), []);
+    assert.deepEqual(await verdict(bucketsBlockPublicAccess, native({ blockPublicPolicy: false })),
+      [objection(bucketsBlockPublicAccess, "web: publicAccessBlockConfiguration.blockPublicPolicy is false, want true.")]);
+  });
   it("objects to a bucket without block, of either type", async () => {
     for (const type of ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"]) {
       assert.deepEqual(await verdict(bucketsBlockPublicAccess, { ...bucket, type }),
@@ -179,8 +188,9 @@ describe("exposure-buckets-block-public-access", () => {
     }
   });
   it("cannot decide on a switch that is not known yet", async () => {
-    assert.deepEqual(await verdict(bucketsBlockPublicAccess, bucket, block({ ...sound, blockPublicAcls: unknownStringValue })[0]),
-      [cannotDecide(bucketsBlockPublicAccess, "blockPublicAcls of companion")]);
+    const type = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
+    assert.deepEqual(await verdict(publicAccessBlocksAreWhole, { type, props: { ...sound, blockPublicAcls: unknownStringValue } }),
+      [cannotDecide(publicAccessBlocksAreWhole, "blockPublicAcls of subject")]);
   });
   it("has no say in a stack without buckets", async () => {
     assert.deepEqual(await verdict(bucketsBlockPublicAccess, elsewhere), [foreign(bucketsBlockPublicAccess)]);

@@ -5,7 +5,7 @@ import { show } from "../../policies/lib/finding";
 import { namesNothing } from "../../policies/lib/resource-pattern";
 import { unknownCheckingProxy, unknownStringValue } from "../../policies/lib/sdk";
 import { numbers, settingsOf, strings, type SettingsSchema } from "../../policies/lib/settings";
-import { isUnscoped } from "../../policies/lib/unscoped-actions";
+import { isUnscoped } from "../../policies/lib/iam/catalogue";
 import { at, isSet, list, reveal, revealProperties, text, Unknown } from "../../policies/lib/value";
 
 describe("reveal", () => {

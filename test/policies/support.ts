@@ -31,6 +31,7 @@ export interface Sketch {
   readonly props?: Readonly<Record<string, unknown>>;
   readonly provider?: Readonly<Record<string, unknown>>;
   readonly parent?: string;
+  readonly options?: { readonly protect?: boolean; readonly ignoreChanges?: readonly string[] };
   /** For each property, the names of the resources that it was made of. */
   readonly from?: Readonly<Record<string, readonly string[]>>;
 }
@@ -54,9 +55,9 @@ async function ask(factory: RpcFactory, asked: readonly Rule[], request: unknown
 
 /** Everything that rules say about one resource, through the SDK's own reading of a request: unknowns, secrets and all. */
 export async function askAbout(asked: readonly Rule[], sketch: Sketch) {
-  const { type, name = "subject", props = {}, provider } = sketch;
+  const { type, name = "subject", props = {}, provider, options } = sketch;
   const request = new proto.AnalyzeRequest().setType(type).setName(name).setUrn(urnOf(sketch))
-    .setProperties(Struct.fromJavaScript(props as never)).setOptions(new proto.AnalyzerResourceOptions());
+    .setProperties(Struct.fromJavaScript(props as never)).setOptions(optionsOf(options));
   if (provider !== undefined) request.setProvider(providerOf(provider));
   return ask(makeAnalyzeRpcFun, asked, request);
 }
@@ -76,6 +77,10 @@ export async function askAboutAll(asked: readonly Rule[], sketches: readonly Ske
     return resource;
   }));
   return ask(makeAnalyzeStackRpcFun, asked, request);
+}
+
+function optionsOf({ protect = false, ignoreChanges = [] }: NonNullable<Sketch["options"]> = {}): proto.AnalyzerResourceOptions {
+  return new proto.AnalyzerResourceOptions().setProtect(protect).setIgnorechangesList([...ignoreChanges]);
 }
 
 function providerOf(inputs: Readonly<Record<string, unknown>>): proto.AnalyzerProviderResource {
@@ -122,7 +127,7 @@ export async function violationsOf(graph: Pick<Graph, "resources">, asked: reado
   const each = await Promise.all(graph.resources.filter((resource) => alone?.includes(nameOf(resource)) ?? true).map(async (resource) => {
     const provider = providers.get(resource.provider?.slice(0, resource.provider.lastIndexOf("::")) ?? "");
     const { said } = await askAbout(asked, {
-      type: resource.type, name: nameOf(resource), props: resource.inputs, ...(provider !== undefined && { provider }),
+      type: resource.type, name: nameOf(resource), props: resource.inputs, options: resource, ...(provider !== undefined && { provider }),
     });
     return said.map((one) => ({ ...one, urn: resource.urn }));
   }));

@@ -1,4 +1,5 @@
 import { exempt, flaw, mustBe, show, undecided, type Findings } from "../../lib/finding";
+import { settable } from "../../lib/remedy";
 import { resourceRule, type Subject } from "../../lib/rule";
 import { tokens } from "../../lib/tokens";
 import { Unknown } from "../../lib/value";
@@ -12,7 +13,7 @@ export const keysRotate = resourceRule({
   fix: "Set enableKeyRotation: true, and leave rotationPeriodInDays out or at 365 or less.",
   controls: ["KMS.4", "CKV_AWS_7", "AWS-0065", "AwsSolutions-KMS5", "CIS-AWS 5.0 3.6"],
   url: "https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html",
-}, check);
+}, check, settable(tokens.keys, [["enableKeyRotation", true]]));
 
 /** Longest period between two rotations. Source: AWS KMS Developer Guide, "Rotate AWS KMS keys": the default, one year. */
 const longestPeriodDays = 365;

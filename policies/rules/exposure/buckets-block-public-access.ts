@@ -1,7 +1,10 @@
-import { flaw, mustBe } from "../../lib/finding";
-import { stackRule, type Sightings } from "../../lib/rule";
+import { must } from "../../lib/demands";
+import { flaw, type Findings } from "../../lib/finding";
+import { settable } from "../../lib/remedy";
+import { resourceRule, stackRule, type Sightings } from "../../lib/rule";
 import type { Stack } from "../../lib/stack";
 import { tokens } from "../../lib/tokens";
+import { isSet } from "../../lib/value";
 
 /** Each of the four stops another way to publish a bucket; three are a bucket with one way left. */
 export const bucketsBlockPublicAccess = stackRule({
@@ -20,11 +23,21 @@ const switches = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "r
 function* check(stack: Stack): Sightings {
   for (const bucket of stack.of(tokens.buckets)) {
     const blocks = stack.referrers(tokens.bucketPublicAccessBlocks, "bucket", bucket);
-    if (blocks.length === 0) yield { on: bucket, finding: flaw("its public access block", "not set", "one with all four switches true") };
-    for (const block of blocks) {
-      for (const each of switches) {
-        for (const finding of mustBe(each, block.props[each], true)) yield { on: block, finding };
-      }
-    }
+    const isWithin = isSet(bucket.props["publicAccessBlockConfiguration"]);
+    if (blocks.length === 0 && !isWithin) yield { on: bucket, finding: flaw("its public access block", "not set", "one with all four switches true") };
+    if (isWithin) for (const each of switches) for (const finding of must(bucket.props, `publicAccessBlockConfiguration.${each}`, true)) yield { on: bucket, finding };
   }
 }
+
+/** One switch left open is one way to publish left. */
+export const publicAccessBlocksAreWhole = resourceRule({
+  name: "exposure-public-access-blocks-are-whole",
+  description: "Public access blocks have all four switches on.",
+  severity: "critical",
+  types: [...tokens.bucketPublicAccessBlocks, ...tokens.accountPublicAccessBlocks],
+  fix: "Set blockPublicAcls, blockPublicPolicy, ignorePublicAcls and restrictPublicBuckets to true.",
+  controls: bucketsBlockPublicAccess.about.controls,
+  url: bucketsBlockPublicAccess.about.url,
+}, function* ({ props }): Findings {
+  for (const each of switches) yield* must(props, each, true);
+}, settable([...tokens.bucketPublicAccessBlocks, ...tokens.accountPublicAccessBlocks], switches.map((each) => [each, true] as const)));

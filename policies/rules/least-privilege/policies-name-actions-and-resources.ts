@@ -4,7 +4,7 @@ import { eachAllow, identityDocuments } from "../../lib/identity-documents";
 import { namesNothing } from "../../lib/resource-pattern";
 import { resourceRule, type Subject } from "../../lib/rule";
 import { tokens } from "../../lib/tokens";
-import { isUnscoped } from "../../lib/unscoped-actions";
+import { isUnscoped } from "../../lib/iam/catalogue";
 import { firstUnknown, texts } from "../../lib/value";
 
 /** What a stolen credential can do is what its policies say, not what the program behind it does. */

@@ -10,7 +10,7 @@ describe("setting up a database on AWS", () => {
     it(`reads the secret that ${place} names, and needs exactly what its role may do`, async () => {
       const deployed = await deployedFunction(`${place}-database-setup`);
       const stub = new SdkStub({ "secretsmanager:GetSecretValue": { SecretString: "text" } });
-      const secretId = deployed.environment["MASTER_SECRET"] ?? "";
+      const secretId = deployed.environment["MASTER_SECRET_NAME"] ?? "";
       const ports = setupPorts(stub.client(SecretsManagerClient, region), { secretId, database: new FakeDatabase({ passwords: [] }) });
       assert.equal(await ports.masterSecret(), "text");
       assert.deepEqual(stub.sent.map(({ request: { body } }) => JSON.parse(body) as unknown), [{ SecretId: "understudy-prod/database/master" }]);

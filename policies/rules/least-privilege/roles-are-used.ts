@@ -1,0 +1,23 @@
+import { flaw } from "../../lib/finding";
+import { stackRule, type Sightings } from "../../lib/rule";
+import type { Stack } from "../../lib/stack";
+import { tokens } from "../../lib/tokens";
+
+/** What belongs to a role rather than using it. */
+const parts: readonly string[] = [...tokens.rolePolicies, ...tokens.rolePolicyAttachments, ...tokens.policyAttachments];
+
+/** A role that nobody uses is one that nobody would miss when somebody else does. */
+export const rolesAreUsed = stackRule({
+  name: "least-privilege-roles-are-used",
+  description: "Each role belongs to something in the stack.",
+  severity: "low",
+  level: "advisory",
+  types: tokens.roles,
+  fix: "Remove the role, or waive it where somebody outside the stack takes it up.",
+  controls: ["SEC03-BP04"],
+  url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#remove-credentials",
+}, function* (stack: Stack): Sightings {
+  const users = stack.all.filter(({ type }) => !parts.includes(type));
+  const used = new Set(users.flatMap((node) => node.sources.map(({ urn }) => urn)));
+  for (const on of stack.of(tokens.roles)) if (!used.has(on.urn)) yield { on, finding: flaw("its user", "nobody in the stack", "a task, a function, a service") };
+});
