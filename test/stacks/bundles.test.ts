@@ -91,6 +91,9 @@ describe("bundles", () => {
  */
 const budgetBytes = 1024 * 1024;
 
+/** The steps of a failover speak to sixteen services, and each call of theirs waits on AWS for far longer than it compiles. */
+const larger: Readonly<Record<string, number>> = { "failover-step": 2.5 * 1024 * 1024 };
+
 /** What a bundle exports where the environment has what it asks for: a function reads it as it starts, and names all that is missing at once. */
 function loadedFrom(file: string): { handler: unknown } {
   const load = (): { handler: unknown } => {
@@ -119,7 +122,8 @@ describe("the functions of the platform", () => {
     for (const [name, code] of Object.entries(bundles)) {
       const file = await fileOf(code);
       const { size } = statSync(file);
-      assert.equal(size <= budgetBytes, true, `${name} has ${size} bytes: want ${budgetBytes} at most`);
+      const most = larger[name] ?? budgetBytes;
+      assert.equal(size <= most, true, `${name} has ${size} bytes: want ${most} at most`);
       assert.equal(typeof loadedFrom(path.resolve(file)).handler, "function", name);
     }
   });

@@ -1,0 +1,73 @@
+import { type Answer, type Lock, type Point, type Standing, type Verdict } from "../../protocol";
+import { fenceKey, shedKey } from "../../protocol/health";
+import { isObject } from "../shared/master";
+
+/** An item of the control table. */
+export type Item = Record<string, unknown>;
+
+const single = (pk: string): Item => ({ pk, sk: "-" });
+
+/** Keys of everything in the control table. What a key names after its `#` is the place that writes the item, but for answers, which people write. */
+export const keys = {
+  /** What the place last committed. */
+  region: (place: string) => single(`region#${place}`),
+  lock: (place: string) => single(`lock#${place}`),
+  /** The epoch that a place has to yield to; written by the other one. */
+  fence: (place: string): Item => ({ ...fenceKey(place) }),
+  /** What the place's detector thinks of the other one, and the points that it goes by. */
+  verdict: (place: string) => single(`verdict#${place}`),
+  /** What the witness last saw, as it told the place. */
+  witness: (place: string) => single(`witness#${place}`),
+  /** Until when the place's detector rests, as people said. */
+  suppress: (place: string) => single(`suppress#${place}`),
+  /** Whether the place turns requests away that it has no capacity for. */
+  shed: (place: string): Item => ({ ...shedKey(place) }),
+  /** What people have signed off before the place may take over again. */
+  signOff: (place: string) => single(`signoff#${place}`),
+  question: (place: string, activation: string): Item => ({ pk: `question#${place}`, sk: activation }),
+  answers: (activation: string) => `answers#${activation}`,
+} as const;
+
+/** Only what these functions wrote comes back, and it comes back as it was. */
+export function standingIn(item: Item | undefined): Standing | undefined {
+  return item === undefined ? undefined : { epoch: number(item, "epoch"), at: number(item, "at"), by: text(item, "by") };
+}
+
+export function lockIn(item: Item | undefined): Lock | undefined {
+  if (item === undefined) return undefined;
+  return {
+    purpose: item["purpose"] === "deploy" ? "deploy" : "activate", owner: text(item, "owner"), epoch: number(item, "epoch"), leaseUntil: number(item, "leaseUntil"),
+  };
+}
+
+/** Verdicts and points are kept as text: they are plain data of the protocol's, and nothing in DynamoDB looks into them. */
+export function verdictIn(item: Item | undefined): Verdict | undefined {
+  return read(item?.["verdict"], (value): value is Verdict => isObject(value) && "votes" in value);
+}
+
+export function pointsIn(item: Item | undefined): readonly Point[] {
+  return read(item?.["points"], (value): value is readonly Point[] => Array.isArray(value)) ?? [];
+}
+
+export function answerIn(item: Item): Answer {
+  const reason = item["acceptSplitBrain"];
+  return {
+    activation: text(item, "activation"), by: text(item, "by"), at: number(item, "at"), approves: item["approves"] === true,
+    acceptDataLossSeconds: number(item, "acceptDataLossSeconds"), acceptSplitBrain: typeof reason === "string" ? reason : undefined,
+  };
+}
+
+function read<T>(text: unknown, is: (value: unknown) => value is T): T | undefined {
+  const value: unknown = typeof text === "string" ? JSON.parse(text) : undefined;
+  return is(value) ? value : undefined;
+}
+
+function number(item: Item, key: string): number {
+  const value = item[key];
+  return typeof value === "number" ? value : 0;
+}
+
+function text(item: Item, key: string): string {
+  const value = item[key];
+  return typeof value === "string" ? value : "";
+}
