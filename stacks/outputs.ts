@@ -9,6 +9,7 @@ import { type Runtime } from "./runtime";
 import { type Settings } from "./settings";
 import { mapValues, type Shared } from "./shared";
 import { type PlaceStores } from "./stores";
+import { type PlaceSync } from "./sync";
 
 /** One service of a place, as an operator asks AWS for it. */
 export interface ServiceOutputs {
@@ -64,6 +65,8 @@ export interface PlaceOutputs {
   readonly data: DataOutputs;
   /** Absent where no share of it stands. */
   readonly database?: DatabaseOutputs;
+  /** Where devices keep records in step. Absent where nothing serves. */
+  readonly sync?: PlaceSync;
   /** Absent where nothing runs in the place. */
   readonly runtime?: RuntimeOutputs;
 }
@@ -100,11 +103,12 @@ export function outputsOf(platform: Platform, settings: Settings): PlatformOutpu
 }
 
 function placeOutputs(built: BuiltRegion, { failover, shared }: Platform): PlaceOutputs {
-  const { region: { place, keys }, stores, database, runtime } = built;
+  const { region: { place, keys }, stores, database, sync, runtime } = built;
   return {
     region: place.region, role: place.role, keyArns: keys.keyArns,
     data: dataOutputs(stores, shared),
     ...(database !== undefined && { database: databaseOutputs(database) }),
+    ...(sync !== undefined && { sync }),
     ...(runtime !== undefined && { runtime: runtimeOutputs(runtime, place.key, failover) }),
   };
 }

@@ -16,10 +16,12 @@ import { buildMessaging, type PlaceMessaging } from "./messaging";
 import { placesOf, type PlaceToday } from "./places";
 import { provisionsOf } from "./provisions";
 import { Region } from "./region";
+import { bundleResolvers } from "./resolvers";
 import { type Runtime } from "./runtime";
 import { type Settings } from "./settings";
 import { buildShared, type Shared } from "./shared";
 import { buildStores, replicateStores, type PlaceStores } from "./stores";
+import { buildSync, type PlaceSync } from "./sync";
 import { buildTokens, type PlaceTokens } from "./tokens";
 
 /** One place of the platform, built. */
@@ -32,12 +34,14 @@ export interface BuiltRegion {
   readonly database: PlaceDatabase | undefined;
   readonly messaging: PlaceMessaging;
   readonly tokens: PlaceTokens;
+  /** Absent where nothing serves. */
+  readonly sync: PlaceSync | undefined;
   /** Absent where nothing runs in the place. */
   readonly runtime: Runtime | undefined;
 }
 
 /** A place before its doors open. */
-type Ready = Omit<BuiltRegion, "messaging" | "runtime" | "tokens">;
+type Ready = Omit<BuiltRegion, "messaging" | "runtime" | "sync" | "tokens">;
 
 /**
  * The platform: two regions from one code path, and what joins them. Places stand in the order of their birth, whoever is
@@ -64,13 +68,16 @@ export class Platform extends pulumi.ComponentResource {
     this.failover = this.global.watch([siteOf(birth.region), siteOf(other.region)]);
     backUp(birth, other.region, { settings, shared: this.shared });
     backUp(other, birth.region, { settings, shared: this.shared });
-    const open = (ready: Ready): BuiltRegion => ({
-      ...ready, messaging: buildMessaging(ready.region, { tables: this.shared.messaging }),
-      tokens: buildTokens({ region: ready.region, bundles, settings }, {
-        userPoolId: this.identity.pool.userPoolId, clientIds: Object.values(this.identity.clientIds), keys: this.shared.identity.keys.endIn(ready.region.place),
-      }),
-      runtime: this.open(ready, { records, settings }),
-    });
+    const program = bundleResolvers();
+    const open = (ready: Ready): BuiltRegion => {
+      const { region } = ready;
+      const messaging = buildMessaging(region, { tables: this.shared.messaging });
+      const tokens = buildTokens({ region, bundles, settings }, {
+        userPoolId: this.identity.pool.userPoolId, clientIds: Object.values(this.identity.clientIds), keys: this.shared.identity.keys.endIn(region.place),
+      });
+      const sync = buildSync(region, { settings, program, records: this.shared.records, tokens });
+      return { ...ready, messaging, tokens, sync, runtime: this.open(ready, { records, settings }) };
+    };
     this.regions = [open(birth), open(other)];
     routeUsers(this.failover, this.regions, settings);
     openLogin(regions, { global: this.global, certificate, records, identity: this.identity, failover: this.failover }, settings);

@@ -4,6 +4,7 @@ import { SyncApi, type SyncProgram } from "../components/sync";
 import { type GlobalTable } from "../components/tables";
 import { type Region } from "./region";
 import { firewallSpecOf, type Settings } from "./settings";
+import { type PlaceTokens } from "./tokens";
 
 /** Where the devices of a place's users keep their records in step. */
 export interface PlaceSync {
@@ -21,17 +22,17 @@ export interface SyncArgs {
   readonly program: SyncProgram;
   readonly records: GlobalTable;
   /** Function of the same place that says who calls. */
-  readonly authorizer: { readonly arn: pulumi.Output<string>; readonly name: pulumi.Output<string> };
+  readonly tokens: PlaceTokens;
 }
 
 /** Builds the API of a place and its firewall; nothing where nothing serves. */
 export function buildSync({ place, keys, posture, operators, inside }: Region, args: SyncArgs): PlaceSync | undefined {
   if (!posture.service) return undefined;
-  const { settings, program, records, authorizer } = args;
+  const { settings, program, records, tokens } = args;
   const { sharers, overlapSeconds, fullSyncHours, tombstoneDays, introspection, fieldLogs, logRetentionDays } = settings.sync;
   const { tableName, keyArn } = records.endIn(place);
   const api = new SyncApi(`${place.key}-sync`, {
-    place, program, authorizer, introspection, alarmActionArns: [operators.arn],
+    place, program, introspection, authorizer: { arn: tokens.authorizerArn, name: tokens.authorizerName }, alarmActionArns: [operators.arn],
     table: { place, tableName, keyArn },
     rules: { sharers, overlapMs: overlapSeconds * 1000, fullEveryMs: fullSyncHours * 3_600_000, tombstoneSeconds: tombstoneDays * 86_400 },
     logs: { keyArn: keys.arnOf("logs"), retentionDays: logRetentionDays, fields: fieldLogs },

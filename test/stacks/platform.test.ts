@@ -211,10 +211,12 @@ describe("a role swap", () => {
       "understudy:database:Rotation -database-rotation",
       "understudy:database:Setup -database-wanted",
       "understudy:firewall:Firewall -firewall",
+      "understudy:firewall:Firewall -sync-firewall",
       "understudy:network:Network -network",
       "understudy:service:Balancer -balancer",
       "understudy:service:Cluster -cluster",
       "understudy:service:Service -service-app",
+      "understudy:sync:SyncApi -sync",
     ]);
     const kept = after.resources.filter(({ type }) => /^understudy:(archive|content|tables|secrets|keys|core:PrivateBucket|core:Replication|backup:(Vault|BackupPlan)$)/.test(type)).map(nameOf);
     assert.deepEqual(kept.filter((name) => !before.resources.some((resource) => nameOf(resource) === name)), []);

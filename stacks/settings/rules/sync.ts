@@ -4,8 +4,8 @@ import { recordsKey } from "../table-keys";
 
 const hoursADay = 24;
 
-/** A device hears of every deletion before its stone is gone, and no table of the owner's has the name of the platform's. */
-export function syncProblems({ sync: { fullSyncHours, overlapSeconds, tombstoneDays }, tables }: Settings): Problem[] {
+/** A device hears of every deletion before its stone is gone, groups are there, and no table of the owner's has the name of the platform's. */
+export function syncProblems({ identity: { groups }, sync: { fullSyncHours, overlapSeconds, sharers, tombstoneDays }, tables }: Settings): Problem[] {
   const secondsInPass = fullSyncHours * 3600;
   return [
     ...(fullSyncHours < tombstoneDays * hoursADay ? [] : [{
@@ -14,6 +14,7 @@ export function syncProblems({ sync: { fullSyncHours, overlapSeconds, tombstoneD
     ...(overlapSeconds < secondsInPass ? [] : [{
       path: "sync.overlapSeconds", got: overlapSeconds, want: `fewer than the ${String(secondsInPass)} seconds between two full syncs`,
     }]),
+    ...sharers.filter((group) => !(group in groups)).map((got) => ({ path: "sync.sharers", got, want: `groups out of identity.groups: ${Object.keys(groups).join(", ")}` })),
     ...(recordsKey in tables ? [{ path: `tables.${recordsKey}`, says: "the platform has a table of this name: choose another key" }] : []),
   ];
 }
