@@ -1,4 +1,4 @@
-import { type Verdict } from "./quorum";
+import { decideAfterSeconds, type Verdict } from "./quorum";
 
 /** Who accepts the loss of the last unreplicated writes. */
 export type ApprovalPolicy =
@@ -63,12 +63,12 @@ export function rule(policy: ApprovalPolicy, matter: Case): Ruling {
 
 /**
  * Seconds of writes that a failover would lose. While outsiders reach the place it may still accept writes, so that everything since its newest
- * replicated heartbeat is at stake; once the witness cannot reach it, what came after the first bad point was not accepted.
+ * replicated heartbeat is at stake; once the witness cannot reach it, what came after its first bad look was not accepted.
  */
 export function lossOf(lag: { readonly heartbeatSeconds: number | undefined; readonly replicationSeconds: number | undefined },
   verdict: Verdict | undefined, now: number): number | undefined {
   if (lag.heartbeatSeconds === undefined) return lag.replicationSeconds;
-  const silent = verdict?.badSince !== undefined && verdict.votes.witness === "bad" ? (now - verdict.badSince) / 1000 : 0;
+  const silent = verdict?.silentSince === undefined ? 0 : (now - verdict.silentSince) / 1000 + decideAfterSeconds;
   return Math.max(0, lag.heartbeatSeconds - silent);
 }
 

@@ -5,7 +5,7 @@ export { brokenAt, chained, chainStart, type Deed, type EvidenceRecord, type Fac
 export { type Call, perform } from "./perform";
 export { activationPlan, fatal, type Next, planned, type PlannedStep, recoveryPlan, type Retry } from "./plan";
 export {
-  approvalSeconds, capacityPercent, capacitySeconds, heldAfterSeconds, leaseSeconds, overdueSeconds, pollSeconds, writerPollSeconds,
+  approvalSeconds, capacityPercent, capacitySeconds, heldAfterSeconds, leaseSeconds, overdueSeconds, pollSeconds,
 } from "./plan/timing";
 export {
   type Capacity, type Check, type ClockPort, type ControlPort, type ControlView, type DatabasePort, type EvidencePort, type GlobalDatabase, type Lag,
@@ -13,7 +13,8 @@ export {
   type RemotePort, type ScalePort, type Standing,
 } from "./ports";
 export {
-  type Action, decide, type DetectionPolicy, type History, historySeconds, type Point, secondsToDeclare, type Verdict, type Vote, type Voter, voters,
+  type Action, decide, decideAfterSeconds, type DetectionPolicy, detectionPolicy, heartbeatBadSeconds, heartbeatVote, type History, historySeconds, type Point, type Readiness, secondsToSee, type Verdict, type Vote, type Voter, voters,
+  voteTimeoutSeconds,
 } from "./quorum";
 export { type End, type Host, run } from "./runner";
 export { type Activation, losesNothing, type Mode, modes, newActivation, type Request, type StepName, stepNames } from "./state";

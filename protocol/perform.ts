@@ -22,17 +22,26 @@ export interface Call {
 export async function perform(call: Call, activation: Activation, ports: Ports): Promise<Activation> {
   const { step } = call;
   const startedAt = ports.clock.now();
-  const { error, ...before } = activation;
-  const entered: Activation = { ...before, since: { [step]: startedAt, ...activation.since } };
+  const { error } = activation;
+  const entered = enter(step, activation, startedAt);
   await renew(step, entered, ports);
   if (step === "ask") {
     const { outcome } = await ask(entered, ports, call.callback);
     return { ...entered, outcome };
   }
   const result = await steps[step](entered, ports);
+  const waitsOn = result.outcome === "wait" && activation.outcome === "wait" && error === undefined;
+  if (waitsOn && result.changes === undefined) return entered;
   const after: Activation = { ...entered, ...result.changes, outcome: result.outcome };
-  if (result.outcome === "wait" && activation.outcome === "wait" && error === undefined) return after;
+  if (waitsOn) return after;
   return recorded({ step, after, result, error, startedAt }, ports);
+}
+
+/** The activation as the step sees it. One that waits on is the same object as before: most looks change nothing. */
+function enter(step: StepName, activation: Activation, now: number): Activation {
+  if (activation.error === undefined && activation.since[step] !== undefined) return activation;
+  const { error: _, ...before } = activation;
+  return { ...before, since: { [step]: now, ...activation.since } };
 }
 
 async function renew(step: StepName, { request, owner, epoch }: Activation, { control, clock }: Ports): Promise<void> {

@@ -60,9 +60,11 @@ export const recoveryPlan: readonly PlannedStep[] = [{
   next: { done: { end: "succeeded" }, wait: { again: 900 } },
 }];
 
+const byStep: ReadonlyMap<StepName, PlannedStep> = new Map([...activationPlan, ...recoveryPlan].map((plan) => [plan.step, plan]));
+
 /** The plan of one step. */
 export function planned(step: StepName): PlannedStep {
-  const found = [...activationPlan, ...recoveryPlan].find((candidate) => candidate.step === step);
+  const found = byStep.get(step);
   if (found === undefined) throw new Error(`no plan has a step ${step}`);
   return found;
 }

@@ -1,3 +1,5 @@
+import { type Check } from "./ports";
+
 /** Who votes on the active place: a journey from the standby, a third region's look at it, and the age of its heartbeat. */
 export const voters = ["journey", "witness", "heartbeat"] as const;
 export type Voter = (typeof voters)[number];
@@ -24,6 +26,15 @@ export interface History {
   readonly lastActivationAt?: number;
   /** What the decision before this one said. */
   readonly previous?: Verdict;
+  /** What the standby last found about itself; read anew at every suspicion, so that an activation need not wait for it. */
+  readonly readiness?: Readiness;
+}
+
+/** Whether a place can serve, as of a moment. */
+export interface Readiness {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly checks: readonly Check[];
 }
 
 /** How stubborn detection is. */
@@ -50,10 +61,13 @@ export interface Verdict {
   readonly blind: boolean;
   /** When two voters began to say bad without a break, in milliseconds since 1970; undefined while they do not. */
   readonly badSince: number | undefined;
+  /** When the witness began to say bad without a break, in milliseconds since 1970: from then on nobody outside could write there. */
+  readonly silentSince: number | undefined;
   readonly votes: Readonly<Record<Voter, Vote>>;
   readonly standby: Vote;
   /** Why nothing may start by itself, if so. */
   readonly held: "suppressed" | "cooling" | "blind" | undefined;
+  readonly readiness: Readiness | undefined;
   /** What the detector has to do now. Starting is asked for at every point until it has happened; the rest once, when its cause begins. */
   readonly actions: readonly Action[];
 }
@@ -64,9 +78,9 @@ export function historySeconds(policy: DetectionPolicy): number {
   return policy.clearSeconds + policy.periodSeconds * (policy.declarePoints + 2);
 }
 
-/** Longest time, in seconds, from a loss to its declaration: it may come just after a point. */
-export function secondsToDeclare(policy: Pick<DetectionPolicy, "periodSeconds" | "declarePoints">): number {
-  return policy.periodSeconds * policy.declarePoints;
+/** Longest time, in seconds, from a loss to so many bad points: it may come just after the voters have looked. */
+export function secondsToSee(policy: Pick<DetectionPolicy, "periodSeconds">, points: number): number {
+  return policy.periodSeconds * points + decideAfterSeconds;
 }
 
 /**
@@ -84,37 +98,45 @@ export function decide(history: History, now: number, policy: DetectionPolicy): 
   const verdict = {
     state, blind, at: now,
     since: previous?.state === state ? previous.since : state === seen.state ? seen.since ?? now : now,
-    badSince: current === undefined ? undefined : seen.badSince,
+    badSince: current === undefined ? undefined : began(seen.badSince, history, previous?.badSince),
+    silentSince: current === undefined ? undefined : began(seen.silentSince, history, previous?.silentSince),
     votes: current?.votes ?? { journey: "unknown", witness: "unknown", heartbeat: "unknown" },
     standby: current?.standby ?? "unknown",
-    held: heldBy(history, now, { policy, blind }),
+    held: heldBy(history, now, { policy, blind }), readiness: history.readiness ?? previous?.readiness,
   } as const;
   return { ...verdict, actions: actionsOf(verdict, previous) };
+}
+
+/** When something began that still lasts: what fills the whole history began before it. */
+function began(seen: number | undefined, { points }: History, before: number | undefined): number | undefined {
+  return seen !== undefined && seen === points[0]?.at ? before ?? seen : seen;
 }
 
 interface Look {
   readonly state: Verdict["state"];
   readonly since: number | undefined;
   readonly badSince: number | undefined;
+  readonly silentSince: number | undefined;
   /** True when nothing but good was seen for long enough to end any suspicion. */
   readonly cleared: boolean;
 }
 
 function look(points: readonly Point[], policy: DetectionPolicy): Look {
   let state: Verdict["state"] = "clear", since: number | undefined, badRun = 0, cleared = false;
-  let badSince: number | undefined, goodSince: number | undefined, before: number | undefined;
+  let badSince: number | undefined, silentSince: number | undefined, goodSince: number | undefined, before: number | undefined;
   for (const point of points) {
     const broken = before !== undefined && point.at - before > staleAfter(policy);
-    if (broken) { badRun = 0; badSince = undefined; goodSince = undefined; }
+    if (broken) { badRun = 0; badSince = undefined; silentSince = undefined; goodSince = undefined; }
     badRun = isBad(point) ? badRun + 1 : 0;
     badSince = isBad(point) ? badSince ?? point.at : undefined;
+    silentSince = point.votes.witness === "bad" ? silentSince ?? point.at : undefined;
     goodSince = isGood(point) ? goodSince ?? point.at : undefined;
     cleared = goodSince !== undefined && point.at - goodSince >= policy.clearSeconds * 1000;
     const next = nextState(state, { badRun, cleared }, policy);
     if (next !== state) { state = next; since = point.at; }
     before = point.at;
   }
-  return { state, since, badSince, cleared };
+  return { state, since, badSince, silentSince, cleared };
 }
 
 function nextState(state: Verdict["state"], seen: { readonly badRun: number; readonly cleared: boolean }, policy: DetectionPolicy): Verdict["state"] {
@@ -157,4 +179,35 @@ function actionsOf(verdict: Omit<Verdict, "actions">, previous: Verdict | undefi
     ["tell-clear", state === "clear" && before !== "clear"],
   ];
   return actions.filter(([, due]) => due).map(([action]) => action);
+}
+
+/** Seconds of nothing but good points that end a suspicion. */
+const clearSeconds = 600;
+
+/** Seconds after an activation in which no other starts by itself: longer than users need to come back. */
+const cooldownSeconds = 1800;
+
+/** Share of the points that declare a place lost after which it is suspected. */
+const suspectShare = 0.4;
+
+/** How stubborn detection is, from the two figures that a stack decides. */
+export function detectionPolicy({ periodSeconds, points }: { readonly periodSeconds: number; readonly points: number }): DetectionPolicy {
+  return { periodSeconds, declarePoints: points, suspectPoints: Math.ceil(points * suspectShare), clearSeconds, cooldownSeconds };
+}
+
+/**
+ * Seconds that a voter waits for an answer. Voters look at every full period of the clock, so that all of them have seen what happened before
+ * the detector decides, {@link decideAfterSeconds} later.
+ */
+export const voteTimeoutSeconds = 3;
+
+/** Seconds after the voters at which the detector decides: their timeout, and a second for the witness's vote to arrive. */
+export const decideAfterSeconds = voteTimeoutSeconds + 1;
+
+/** Age, in seconds, above which a heartbeat is missing: four of them, five seconds apart. */
+export const heartbeatBadSeconds = 20;
+
+/** What the age of the newest heartbeat says. */
+export function heartbeatVote(ageSeconds: number | undefined): Vote {
+  return ageSeconds === undefined ? "unknown" : ageSeconds > heartbeatBadSeconds ? "bad" : "good";
 }

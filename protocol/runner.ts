@@ -77,10 +77,11 @@ function nextOf(plan: PlannedStep, outcome: string): Next {
   return next;
 }
 
-/** Waits until there is an answer that was not weighed yet, or time is up. */
+/** Waits until there is an answer that was not weighed yet, detection changes its mind, or time is up. */
 async function answered(activation: Activation, { host, question }: { readonly host: Host; readonly question: NonNullable<PlannedStep["question"]> }): Promise<void> {
   const { control, clock } = host.ports;
   const count = async () => (await control.answers(activation.id).catch(() => [])).length;
-  const until = (activation.since.approve ?? clock.now()) + question.timeoutSeconds * 1000;
-  while (clock.now() < until && (await count()) <= activation.answers) await host.wait(question.pollSeconds);
+  const mind = async () => control.read().then(({ verdict }) => [verdict?.state, verdict?.held, verdict?.badSince === undefined].join(), () => undefined);
+  const before = await mind(), until = (activation.since.approve ?? clock.now()) + question.timeoutSeconds * 1000;
+  while (clock.now() < until && (await count()) <= activation.answers && (await mind()) === before) await host.wait(question.pollSeconds);
 }

@@ -1,4 +1,4 @@
-import { aliasTtlSeconds, secondsToNotice, secondsToTurn, type Probe } from "../components/failover/detection";
+import { aliasTtlSeconds, type Detection, type Probe, secondsToDetect, secondsToTurn } from "../components/failover/detection";
 import { partsMovedBySwap, type StandbyDatabase, type Strategy } from "./posture";
 
 /** What settings say about surviving the loss of a region, as far as time depends on it. */
@@ -7,6 +7,9 @@ export interface Recovery {
   readonly decision: "operator" | "automatic";
   /** Longest outage that is promised, in minutes. */
   readonly rtoMinutes: number;
+  /** Most seconds of writes that a machine may give up. */
+  readonly maxDataLossSeconds: number;
+  readonly detection: Detection;
   readonly probe: Probe;
   /** @defaultValue "instances" */
   readonly standbyDatabase?: StandbyDatabase;
@@ -21,6 +24,15 @@ export interface Span {
 
 /** Assumed, until drills have measured it: a person who is paged at night reads, decides and approves within 15 minutes. */
 const approvalSeconds = 15 * 60;
+
+/** Assumed, until drills have measured it: an activation reads what it has to know, fences and asks for promotion within 30 seconds. */
+const stepsSeconds = 30;
+
+/** Assumed, until drills have measured it: the proxy finds a new writer within 45 seconds, and the application looks every 5. */
+const findSeconds = 45 + 5;
+
+/** Assumed, until drills have measured it: name servers act on a health check within 10 seconds of its turning. */
+const propagationSeconds = 10;
 
 /**
  * AWS says that a managed failover completes within minutes; 10 of them are assumed until drills have measured it.
@@ -44,26 +56,31 @@ const taskStartSeconds = 2 * 60;
 const rebuildSeconds = 24 * 60 * 60;
 
 /**
- * Everything between the loss of a region and the last user's return, each at its worst. Starting tasks counts in
- * full although it begins before the decision: that early start may fail, and is then made up for afterwards.
+ * Everything between the loss of a region and the return of users, each at its worst. People are paged as soon as the loss is suspected, and read
+ * while it is being declared. Tasks are asked for before the database, at the latest, and count where they outlast its promotion.
+ * Clients that keep names longer than they may are not counted: no platform can promise for them.
  *
  * @param fitSeconds Seconds until a started task of the slowest service gets requests: interval times good checks.
  */
-export function spansOf(recovery: Omit<Recovery, "rtoMinutes">, fitSeconds: number): readonly Span[] {
-  const { strategy, decision, probe, standbyDatabase } = recovery;
+export function spansOf(recovery: Omit<Recovery, "rtoMinutes" | "maxDataLossSeconds">, fitSeconds: number): readonly Span[] {
+  const { strategy, decision, detection, probe, standbyDatabase } = recovery;
+  const { paged, declared } = secondsToDetect(detection);
+  const people = decision === "operator";
   const rebuilds = partsMovedBySwap(strategy).length > 0;
   const readiness: readonly Span[] = rebuilds
     ? [{ what: "rebuild the region from backups", seconds: rebuildSeconds }]
     : [
       { what: "build a database instance", seconds: standbyDatabase === "storage" ? instanceSeconds : 0 },
       { what: "promote the database", seconds: promotionSeconds },
-      { what: "start tasks", seconds: strategy === "active-active" ? 0 : taskStartSeconds + fitSeconds },
+      { what: "wait for tasks", seconds: strategy === "active-active" ? 0 : taskStartSeconds + fitSeconds - promotionSeconds },
+      { what: "find the new writer", seconds: findSeconds },
     ];
   return [
-    { what: "notice", seconds: secondsToNotice(probe) },
-    { what: "decide", seconds: decision === "operator" ? approvalSeconds : 0 },
+    { what: people ? "page people" : "declare the loss", seconds: people ? paged : declared },
+    { what: "decide", seconds: people ? Math.max(approvalSeconds, declared - paged) : 0 },
+    { what: "read, fence and call", seconds: stepsSeconds },
     ...readiness,
-    { what: "see the new writer", seconds: secondsToTurn(probe) },
+    { what: "tell name servers", seconds: secondsToTurn(probe) + propagationSeconds },
     { what: "leave resolvers' caches", seconds: aliasTtlSeconds },
   ].filter((span) => span.seconds > 0);
 }
@@ -79,7 +96,15 @@ export function minutesOf(spans: readonly Span[]): number {
  * @param fitSeconds As in {@link spansOf}.
  */
 export function promiseProblems(recovery: Recovery, fitSeconds: number): string[] {
-  return [...unattended(recovery), ...tooShort(recovery, fitSeconds)];
+  return [...unattended(recovery), ...tooBlunt(recovery), ...tooShort(recovery, fitSeconds)];
+}
+
+/** What a machine cannot see apart from a loss of data: the last heartbeat is 5 s old at most, and a look a period. Five more for replication. */
+function tooBlunt({ decision, detection: { periodSeconds }, maxDataLossSeconds }: Recovery): string[] {
+  const least = periodSeconds + 10;
+  if (decision === "operator" || maxDataLossSeconds >= least) return [];
+  return [`maxDataLossSeconds is ${String(maxDataLossSeconds)}, and with a look every ${String(periodSeconds)} s a loss cannot be told to be below ${String(least)} s, so that ` +
+    `every failover would ask a person: set maxDataLossSeconds to ${String(least)} or more, or lower detection.periodSeconds`];
 }
 
 function unattended({ strategy, decision }: Recovery): string[] {
@@ -109,6 +134,7 @@ function waysToShorten(recovery: Recovery): readonly { readonly how: string; rea
     { how: "set database.standbyInstances to database.instances", then: { ...recovery, standbyDatabase: "instances" } },
     // A machine cannot fail over to storage alone.
     ...(recovery.standbyDatabase === "storage" ? [] : [{ how: "set decision to automatic", then: { ...recovery, decision: "automatic" } as const }]),
+    { how: "set detection.periodSeconds to 10", then: { ...recovery, detection: { ...recovery.detection, periodSeconds: 10 } } },
     { how: "set probe.intervalSeconds to 10", then: { ...recovery, probe: { ...recovery.probe, intervalSeconds: 10 } } },
     { how: "choose active-active", then: { ...recovery, strategy: "active-active", standbyDatabase: "instances" } },
   ];

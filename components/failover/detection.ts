@@ -1,3 +1,19 @@
+import { detectionPolicy, secondsToSee } from "../../protocol/quorum";
+
+/** How often the standby looks at the active place, and how stubbornly. */
+export interface Detection {
+  /** Seconds between two looks. */
+  readonly periodSeconds: number;
+  /** Bad looks in a row that declare the place lost. */
+  readonly points: number;
+}
+
+/** Worst case, in seconds, from a place falling silent to people being paged, and to its being declared lost. */
+export function secondsToDetect(detection: Detection): { readonly paged: number; readonly declared: number } {
+  const policy = detectionPolicy(detection);
+  return { paged: secondsToSee(policy, policy.suspectPoints), declared: secondsToSee(policy, policy.declarePoints) };
+}
+
 /** How often, and how stubbornly, Route 53 asks a place whether it is the active one. */
 export interface Probe {
   /** Seconds between an answer and the next question of one checker. Changing it replaces the health checks. */

@@ -4,4 +4,4 @@ export { Lever, leverEnd, type LeverArgs, type LeverEnd } from "./lever";
 export { drillName, livePath, originName, roleMark, rolePath, type Names } from "./names";
 export { checkerRegions, checkersFor, type CheckerRegion } from "./checkers";
 export { checkerRanges } from "./checker-ranges";
-export { aliasTtlSeconds, failureBounds, leverProbe, patienceSeconds, secondsToNotice, secondsToTurn, type Probe } from "./detection";
+export { aliasTtlSeconds, failureBounds, leverProbe, patienceSeconds, secondsToDetect, secondsToNotice, secondsToTurn, type Detection, type Probe } from "./detection";

@@ -1,5 +1,5 @@
 import { type PlannedStep, type Retry } from "../plan";
-import { leaseSeconds, pollSeconds, writerPollSeconds } from "./timing";
+import { leaseSeconds, pollSeconds } from "./timing";
 
 const transient: Retry = { errors: ["Throttled", "Unreachable"], intervalSeconds: 2, backoffRate: 2, maxDelaySeconds: 30, maxAttempts: 3 };
 
@@ -24,7 +24,7 @@ export const forward: readonly PlannedStep[] = [
     worked: "The row of this epoch is in the database.",
     stopping: "Nobody can write until it is done.",
     timeoutSeconds: 30, leaseSeconds, retry: [transient], caught: { again: pollSeconds },
-    next: { writer: { to: "capacity" }, wait: { again: writerPollSeconds }, lost: { to: "promote" }, held },
+    next: { writer: { to: "capacity" }, wait: { again: pollSeconds }, lost: { to: "promote" }, held },
   },
   {
     step: "capacity",

@@ -7,11 +7,11 @@ export const leaseSeconds = 120;
 /** Seconds that people have to answer. */
 export const approvalSeconds = 1800;
 
-/** Seconds between two looks at what the database is doing: what this adds to an outage is half of it. */
-export const writerPollSeconds = 2;
-
-/** Seconds between two looks at anything else. */
+/** Seconds between two looks at whatever a step waits for: half of it is what waiting adds to an outage. */
 export const pollSeconds = 5;
+
+/** Age, in seconds, up to which what the detector found about the standby needs no second look. */
+export const freshReadinessSeconds = 300;
 
 /** Seconds after which people are paged about a step that waits. The step goes on waiting. */
 export const overdueSeconds = { "await-writer": 900, smoke: 60, route: 180 } as const;

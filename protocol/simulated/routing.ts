@@ -8,10 +8,16 @@ export interface Signals {
   readonly lever: Readonly<Record<Place, boolean>>;
 }
 
+/** True while a place's lever object is there and its store answers. */
+export function claimsTraffic(world: World, place: Place): boolean {
+  const { lever, leverStore } = at(world, place);
+  return lever > 0 && leverStore;
+}
+
 /** The signals as they are, before any checker has noticed. */
 export function signalsOf(world: World): Signals {
   const each = (of: (place: Place) => boolean) => Object.fromEntries(world.keys.map((key) => [key, of(key)]));
-  return { role: each((place) => claimsRole(world, place)), lever: each((place) => at(world, place).lever > 0 && at(world, place).leverStore) };
+  return { role: each((place) => claimsRole(world, place)), lever: each((place) => claimsTraffic(world, place)) };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { lossOf } from "../approval";
+import { freshReadinessSeconds } from "../plan/timing";
 import { type Check, type GlobalDatabase, type Lag, type Ports } from "../ports";
 import { type Activation, losesNothing, type Request } from "../state";
 import { type Result } from "./step";
@@ -7,7 +8,7 @@ import { type Result } from "./step";
 export async function preflight(activation: Activation, ports: Ports): Promise<Result> {
   const { request } = activation;
   const [database, found, failback, loss] = await Promise.all([
-    ports.database.observe(), ports.readiness.checks(), request.failback ? ports.readiness.failbackChecks() : [], estimateLoss(activation, ports),
+    ports.database.observe(), readinessOf(ports), request.failback ? ports.readiness.failbackChecks() : [], estimateLoss(activation, ports),
   ]);
   const checks = [...databaseChecks(request, database), ...lagChecks(request, loss.lag), ...found, ...failback];
   const blockers = database.writer === request.target ? [] : checks.filter(({ verdict }) => verdict === "blocker");
@@ -19,6 +20,12 @@ export async function preflight(activation: Activation, ports: Ports): Promise<R
     },
     facts: { writer: database.writer ?? null, lossSeconds: loss.seconds, checks: checks.map(({ what, verdict, found: is }) => ({ what, verdict, found: is })) },
   };
+}
+
+/** Readiness that is a few minutes old is as good as new, and costs no time. */
+async function readinessOf({ control, readiness, clock }: Ports): Promise<readonly Check[]> {
+  const known = (await control.read()).verdict?.readiness;
+  return known !== undefined && clock.now() - known.at < freshReadinessSeconds * 1000 ? known.checks : readiness.checks();
 }
 
 /** What would be lost now, and the lag that the estimate comes from. Unknown where nobody answers. */

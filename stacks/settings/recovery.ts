@@ -9,6 +9,18 @@ export const RecoverySettings = z.strictObject({
     .describe("Share of each service's smallest size that a warm standby keeps running, never below one task in each of two zones. 100 for the shortest recovery."),
   decision: oneOf(["operator", "automatic"])
     .describe("Who accepts the loss of the last unreplicated writes when a region is lost: a person, or the platform."),
+  approvers: z.literal([1, 2], { error: "1 or 2 people" })
+    .describe("How many people have to approve, where people decide."),
+  maxDataLossSeconds: whole(1, 3600, "seconds")
+    .describe("Most seconds of unreplicated writes that the platform gives up by itself, where it decides. Above it, or where nobody knows, it asks a person."),
+  acceptSplitBrain: z.boolean({ error: "true or false" })
+    .describe("Whether the platform, where it decides, goes on although the lost place cannot confirm that it stopped writing. Where it must not, a person has to start such a failover."),
+  detection: z.strictObject({
+    periodSeconds: z.literal([10, 15, 20, 30], { error: "10, 15, 20 or 30, which divide a minute" })
+      .describe("Seconds between two looks of the standby, and of the witness, at the active place."),
+    points: whole(2, 20, "looks")
+      .describe("Bad looks in a row after which the active place is declared lost. After two fifths of them people are paged and the standby is readied."),
+  }, { error: "periodSeconds and points" }).describe("How soon a loss is declared. Sooner costs more failovers that a minute of patience would have spared."),
   rtoMinutes: whole(1, 7 * 24 * 60, "minutes")
     .describe("Longest outage that the platform promises when a region is lost. Refused when the terms that it is made of add up to more."),
   probe: z.strictObject({
@@ -17,5 +29,5 @@ export const RecoverySettings = z.strictObject({
     failures: whole(1, 10, "failures")
       .describe("Failed checks in a row after which a checker calls a place unfit."),
   }, { error: "intervalSeconds and failures" }).describe("How Route 53 watches each place."),
-}, { error: "strategy, standbyCapacityPercent, decision, rtoMinutes and probe" });
+}, { error: "strategy, standbyCapacityPercent, decision, approvers, maxDataLossSeconds, acceptSplitBrain, detection, rtoMinutes and probe" });
 export type RecoverySettings = z.infer<typeof RecoverySettings>;

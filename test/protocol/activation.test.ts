@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { brokenAt, newActivation, run } from "../../protocol";
+import { brokenAt, decide, detectionPolicy, newActivation, run } from "../../protocol";
 import { at, claimsRole, dnsOf, newWorld, writersOf } from "../../protocol/simulated";
 import { activate, approver, lose, request, restore, simulation } from "../support/failover-world";
 
@@ -54,6 +54,16 @@ describe("an activation", () => {
     assert.deepEqual(sim.world, before);
     assert.deepEqual([end.status, end.activation.epoch, end.activation.checks],
       ["succeeded", 2, [{ what: "image of app", verdict: "blocker", found: "not in usw2" }]]);
+  });
+
+  it("takes what the detector found about the standby for five minutes, instead of looking again", async () => {
+    const blocker = { what: "image of app", verdict: "blocker", found: "not in usw2" } as const;
+    for (const [age, status] of [[299, "succeeded"], [301, "failed"]] as const) {
+      const sim = simulation({ checks: [blocker] });
+      sim.world.now = 1_000_000;
+      at(sim.world, "usw2").table.verdict = decide({ points: [], readiness: { at: sim.world.now - age * 1000, checks: [] } }, sim.world.now, detectionPolicy({ periodSeconds: 30, points: 5 }));
+      assert.equal((await activate(sim, request({ mode: "switchover" }))).status, status);
+    }
   });
 
   it("says who holds the lock to a second one at once", async () => {

@@ -82,9 +82,9 @@ describe("settings", () => {
     ["a read name without two living places", ["domain", "readHost"], "read",
       'understudy:domain.readHost is "read", want no such name with the strategy warm-standby: only active-active answers reads in both places: change it in Pulumi.prod.yaml'],
     ["a promise that cannot be kept", ["recovery", "rtoMinutes"], 5,
-      "understudy:recovery: a failover can take 30 minutes (54 s to notice, 900 s to decide, 600 s to promote the database, 140 s to start tasks, " +
-      "30 s to see the new writer, 60 s to leave resolvers' caches), over the 5 that rtoMinutes promises: raise rtoMinutes to 30, " +
-      "or set decision to automatic, which makes it 15, or choose active-active, which makes it 28 (in Pulumi.prod.yaml)"],
+      "understudy:recovery: a failover can take 29 minutes (64 s to page people, 900 s to decide, 30 s to read, fence and call, 600 s to promote the database, " +
+      "50 s to find the new writer, 30 s to tell name servers, 60 s to leave resolvers' caches), over the 5 that rtoMinutes promises: raise rtoMinutes to 29, " +
+      "or set decision to automatic, which makes it 16 (in Pulumi.prod.yaml)"],
     ["a firewall that counts too slowly", ["firewall", "rate", "windowSeconds"], 90,
       "understudy:firewall.rate.windowSeconds is 90, want one of 60, 120, 300, 600, the windows that WAF offers: change it in Pulumi.prod.yaml"],
     ["an unknown region", ["places", 0, "region"], "us-east-9", "one of"],

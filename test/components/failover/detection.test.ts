@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { secondsToNotice, secondsToTurn } from "../../../components/failover/detection";
+import { secondsToDetect, secondsToNotice, secondsToTurn } from "../../../components/failover/detection";
 
 describe("the time that a health check takes", () => {
   const rows = [
@@ -11,6 +11,15 @@ describe("the time that a health check takes", () => {
   for (const [intervalSeconds, failures, notice, turn] of rows) {
     it(`is ${notice} s to lose and ${turn} s to gain a place with ${failures} checks ${intervalSeconds} s apart`, () => {
       assert.deepEqual([secondsToNotice({ intervalSeconds, failures }), secondsToTurn({ intervalSeconds, failures })], [notice, turn]);
+    });
+  }
+});
+
+describe("the time that detection takes", () => {
+  const rows = [[30, 5, 64, 154], [10, 5, 24, 54], [10, 2, 14, 24]] as const;
+  for (const [periodSeconds, points, paged, declared] of rows) {
+    it(`is ${paged} s to page people and ${declared} s to declare a loss with ${points} looks ${periodSeconds} s apart`, () => {
+      assert.deepEqual(secondsToDetect({ periodSeconds, points }), { paged, declared });
     });
   }
 });

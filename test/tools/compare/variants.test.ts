@@ -9,17 +9,17 @@ describe("a stack under another strategy", () => {
   it("changes nothing but the strategy where the promise holds", () => {
     const variant = variantOf(prod, "pilot-light", "prod");
     assert.deepEqual(variant.settings, { ...prod, recovery: { ...prod.recovery, strategy: "pilot-light" } });
-    assert.deepEqual([variant.keepsPromise, variant.minutes, variant.notes, variant.refusals], [true, 30, [], []]);
+    assert.deepEqual([variant.keepsPromise, variant.minutes, variant.notes, variant.refusals], [true, 29, [], []]);
   });
 
   it("is planned with a longer promise where its own is broken, and says so", () => {
     const { settings, minutes, keepsPromise, notes, refusals } = variantOf(prod, "backup-restore", "prod");
-    assert.deepEqual([settings.recovery.rtoMinutes, minutes, keepsPromise, refusals], [1458, 1458, false, []]);
-    assert.deepEqual(notes, ["planned with rtoMinutes 1458: the 30 of this stack would be refused"]);
+    assert.deepEqual([settings.recovery.rtoMinutes, minutes, keepsPromise, refusals], [1459, 1459, false, []]);
+    assert.deepEqual(notes, ["planned with rtoMinutes 1459: the 30 of this stack would be refused"]);
   });
 
   it("is planned with an operator where nothing stands for a machine to fail over to", () => {
-    const automatic = settingsFrom(withValue(stackFile("prod"), ["recovery", "decision"], "automatic"));
+    const automatic = settingsFrom(withValue(withValue(stackFile("prod"), ["recovery", "maxDataLossSeconds"], 40), ["recovery", "decision"], "automatic"));
     assert.deepEqual(strategies.map((strategy) => variantOf(automatic, strategy, "prod").settings.recovery.decision), ["automatic", "automatic", "automatic", "operator"]);
     assert.deepEqual(variantOf(automatic, "backup-restore", "prod").notes.at(0), "planned with decision operator: a machine has nothing to fail over to");
   });
@@ -37,7 +37,7 @@ describe("a stack under another strategy", () => {
       withValue(stackFile("prod"), ["database", "standbyInstances"], 0)));
     assert.deepEqual(strategies.map((strategy) => variantOf(bare, strategy, "prod").settings.database.standbyInstances), [2, 2, 0, 0]);
     assert.deepEqual(variantOf(bare, "warm-standby", "prod").notes, ["planned with database.standbyInstances 2: services that run in the standby need one to ask"]);
-    assert.deepEqual([variantOf(bare, "warm-standby", "prod").minutes, variantOf(bare, "pilot-light", "prod").minutes], [30, 50]);
+    assert.deepEqual([variantOf(bare, "warm-standby", "prod").minutes, variantOf(bare, "pilot-light", "prod").minutes], [29, 49]);
   });
 
   it("is planned without a birth place of the database other than the primary, where the database stands there alone", () => {
