@@ -44,9 +44,9 @@ export function emailSpecOf(place: Place, { identity: { email } }: Settings): Em
     : { sender: "ses", identityArn: arnOf(place, "ses", `identity/${email.identity}`), from: email.from, replyTo: email.replyTo };
 }
 
-/** The applications, in the words of their component. All people's applications may ask for every scope. */
-export function clientSpecsOf({ identity: { clients } }: Settings, scopes: readonly string[]): Readonly<Record<ClientKey, ClientSpec>> {
-  const people = ({ callbackUrls, logoutUrls }: typeof clients.web): ClientSpec => ({ kind: "people", callbackUrls, logoutUrls, scopes });
+/** The applications, in the words of their component. */
+export function clientSpecsOf({ identity: { clients } }: Settings): Readonly<Record<ClientKey, ClientSpec>> {
+  const people = ({ callbackUrls, logoutUrls }: typeof clients.web): ClientSpec => ({ kind: "people", callbackUrls, logoutUrls });
   return { web: people(clients.web), ios: people(clients.ios), android: people(clients.android), server: { kind: "program", scopes: clients.server.scopes } };
 }
 

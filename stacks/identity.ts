@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { Firewall } from "../components/firewall";
 import {
-  Credentials, noTriggers, PoolRecords, RegionalSettings, ResourceServers, scopesOf, SmsSender, UserGroups, UserPool, UserPoolClients,
-  type ClientKey, type PersonRole, type Triggers,
+  Credentials, Federation, noTriggers, PoolRecords, RegionalSettings, ResourceServers, SmsSender, UserGroups, UserPool, UserPoolClients,
+  writableAttributes, type ClientKey, type PersonRole, type Triggers,
 } from "../components/identity";
 import { identityUses, MultiRegionKey } from "../components/keys";
 import { arnOf } from "../components/core/place";
@@ -28,7 +28,7 @@ export interface PlaceIdentity {
 }
 
 /** Who may come in, in every place that lets anybody in, by its key. */
-export type Identity = Readonly<Partial<Record<string, PlaceIdentity>>>;
+export type Identity = Readonly<Record<string, PlaceIdentity>>;
 
 export interface IdentityParts {
   readonly pool: UserPool;
@@ -91,9 +91,10 @@ function admit({ place, inside }: Region, pool: UserPool, settings: Settings): P
   const name = `${place.key}-identity`;
   new UserGroups(`${name}-group`, { userPoolId, groups: identity.groups }, inside);
   const servers = new ResourceServers(`${name}-api`, { userPoolId, servers: identity.resourceServers }, inside);
+  const federation = new Federation(`${name}-provider`, { userPoolId, providers: identity.providers }, inside);
   return new UserPoolClients(`${name}-client`, {
-    userPoolId, clients: clientSpecsOf(settings, scopesOf(identity.resourceServers)), plan: identity.plan, tokens: identity.tokens,
-    providers: [], handsOverPasswords: false, after: [servers],
+    userPoolId, clients: clientSpecsOf(settings), plan: identity.plan, tokens: identity.tokens,
+    providers: federation.names, handsOverPasswords: false, writable: writableAttributes(identity), after: [servers, federation],
   }, inside).clientIds;
 }
 

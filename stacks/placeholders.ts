@@ -28,5 +28,8 @@ export function unfilled(settings: Settings): Placeholder[] {
     ...Object.entries(identity.sms === "off" ? {} : identity.sms).filter(([, originator]) => /-0+$/.test(originator)).map(([key]) => ({
       setting: `identity.sms.${key}`, why: "who text messages are from there",
     })),
+    ...Object.entries(identity.providers).filter(([, { metadataUrl }]) => reserved.test(new URL(metadataUrl).hostname)).map(([name]) => ({
+      setting: `identity.providers.${name}.metadataUrl`, why: "where the provider describes itself; or no provider",
+    })),
   ];
 }

@@ -7,7 +7,7 @@ export type ClientKey = (typeof clientKeys)[number];
 
 /** How people come in through an application, or a program by itself. */
 export type ClientSpec =
-  | { readonly kind: "people"; readonly callbackUrls: readonly string[]; readonly logoutUrls: readonly string[]; readonly scopes: readonly string[] }
+  | { readonly kind: "people"; readonly callbackUrls: readonly string[]; readonly logoutUrls: readonly string[] }
   | { readonly kind: "program"; readonly scopes: readonly string[] };
 
 /** How long tokens are good for. */
@@ -22,16 +22,18 @@ interface Surroundings {
   readonly tokens: TokenSpec;
   readonly providers: readonly string[];
   readonly handsOverPasswords: boolean;
+  /** Attributes that people may change by themselves. */
+  readonly writable: readonly string[];
 }
 
-/** Scopes of OpenID Connect that every application of people gets. Source: Amazon Cognito Developer Guide, "Scopes, M2M, and resource servers". */
-const peopleScopes = ["email", "openid", "profile"] as const;
+/** Scopes of OpenID Connect, all that applications of people get: scopes of APIs are for programs. Source: Amazon Cognito Developer Guide, "Scopes, M2M, and resource servers". */
+export const peopleScopes = ["email", "openid", "profile"] as const;
 
 /** Minutes that a sign-in may take from step to step: long enough for a code in the mail. Source: typings, `authSessionValidity`, 3 to 15. */
 const sessionMinutes = 5;
 
 /** A client in AWS's words. */
-export function clientArgsOf(spec: ClientSpec, { plan, tokens, providers, handsOverPasswords }: Surroundings): Omit<aws.cognito.UserPoolClientArgs, "userPoolId"> {
+export function clientArgsOf(spec: ClientSpec, { plan, tokens, providers, handsOverPasswords, writable }: Surroundings): Omit<aws.cognito.UserPoolClientArgs, "userPoolId"> {
   const common = {
     // Who asks for a user that is not there learns nothing from the answer.
     preventUserExistenceErrors: "ENABLED",
@@ -49,7 +51,9 @@ export function clientArgsOf(spec: ClientSpec, { plan, tokens, providers, handsO
   }
   return {
     ...common, generateSecret: false, authSessionValidity: sessionMinutes,
-    allowedOauthFlows: ["code"], allowedOauthScopes: [...peopleScopes, ...spec.scopes].sort(),
+    allowedOauthFlows: ["code"], allowedOauthScopes: [...peopleScopes],
+    // Everything else is a matter between the platform and whoever may call for it with its own rights.
+    writeAttributes: [...writable].sort(),
     callbackUrls: [...spec.callbackUrls].sort(), logoutUrls: [...spec.logoutUrls].sort(),
     supportedIdentityProviders: ["COGNITO", ...providers].sort(),
     explicitAuthFlows: [

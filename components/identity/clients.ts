@@ -13,6 +13,8 @@ export interface UserPoolClientsArgs {
   readonly providers: readonly string[];
   /** Whether clients hand over passwords, which alone lets a function fetch users from elsewhere. */
   readonly handsOverPasswords: boolean;
+  /** Attributes that people may change by themselves, and providers may fill. A pool lets a client write all of them unless told. */
+  readonly writable: readonly string[];
   /** Resource servers and identity providers that the clients name: Cognito refuses names that it does not know. */
   readonly after: readonly pulumi.Resource[];
 }
@@ -31,9 +33,9 @@ export class UserPoolClients extends pulumi.ComponentResource {
   }
 
   private make(key: ClientKey): pulumi.Output<string> {
-    const { userPoolId, clients, plan, tokens, providers, handsOverPasswords, after } = this.args;
+    const { userPoolId, clients, plan, tokens, providers, handsOverPasswords, writable, after } = this.args;
     return new aws.cognito.UserPoolClient(`${this.name}-${key}`, {
-      userPoolId, ...clientArgsOf(clients[key], { plan, tokens, providers, handsOverPasswords }),
+      userPoolId, ...clientArgsOf(clients[key], { plan, tokens, providers, handsOverPasswords, writable }),
     }, { parent: this, dependsOn: [...after] }).id;
   }
 }

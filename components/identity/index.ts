@@ -1,6 +1,7 @@
 export { clientKeys, clientProblems, type ClientKey, type ClientSpec, type TokenSpec } from "./client-args";
 export { UserPoolClients, type UserPoolClientsArgs } from "./clients";
 export { Credentials, type CredentialsArgs, type PersonRole } from "./credentials";
+export { Federation, type SamlSpec } from "./federation";
 export { groupProblems, type GroupSpec, type Groups } from "./group-rules";
 export { UserGroups } from "./groups";
 export { Login, type Branding, type LoginArgs } from "./login";
@@ -13,7 +14,7 @@ export { originatorProblems } from "./originator";
 export { ResourceServers } from "./resource-servers";
 export { scopesOf, type ResourceServerSpec } from "./scopes";
 export { SmsSender } from "./sms";
-export { channels, firstFactors, plans, secondFactors, standardAttributes } from "./spec";
+export { channels, firstFactors, plans, secondFactors, standardAttributes, writableAttributes } from "./spec";
 export type { CustomAttribute, EmailSpec, FirstFactor, PoolSpec, SecondFactor } from "./spec";
 export { noTriggers, triggerKeys, type TriggerKey, type Triggers } from "./triggers";
 export { poolsOf } from "./trust";

@@ -25,10 +25,16 @@ export const standardAttributes = [
 export type StandardAttribute = (typeof standardAttributes)[number];
 
 /** An attribute of the platform's own, `custom:<key>` in tokens. AWS adds such attributes, and never changes or removes one. */
-export type CustomAttribute =
-  | { readonly type: "text"; readonly minLength: number; readonly maxLength: number; readonly mutable: boolean }
-  | { readonly type: "number"; readonly min: number; readonly max: number; readonly mutable: boolean }
-  | { readonly type: "flag" | "time"; readonly mutable: boolean };
+export type CustomAttribute = {
+  /** Whether a value can be changed once it is there. */
+  readonly mutable: boolean;
+  /** Whether people change it by themselves. What rights hang on, they must not. */
+  readonly ownersChangeIt: boolean;
+} & (
+  | { readonly type: "text"; readonly minLength: number; readonly maxLength: number }
+  | { readonly type: "number"; readonly min: number; readonly max: number }
+  | { readonly type: "flag" | "time" }
+);
 
 export interface PasswordSpec {
   /** 6 to 99 characters. */
@@ -75,3 +81,8 @@ export type EmailSpec =
   | { readonly sender: "cognito" }
   /** An identity that SES has verified in the same place. */
   | { readonly sender: "ses"; readonly identityArn: string; readonly from: string; readonly replyTo?: string | undefined; readonly configurationSet?: string | undefined };
+
+/** Attributes that people may change by themselves. */
+export function writableAttributes({ customAttributes }: Pick<PoolSpec, "customAttributes">): readonly string[] {
+  return [...standardAttributes, ...Object.entries(customAttributes).filter(([, { ownersChangeIt }]) => ownersChangeIt).map(([name]) => `custom:${name}`)];
+}

@@ -9,13 +9,15 @@ const word = text(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "lower-case letters, digits a
 const address = text(/^[a-z][a-z0-9+.-]*:\/\/\S+$/, "an address such as `https://app.example.com/signed-in` or `com.example.app://signed-in`");
 const mutable = flag().describe("Whether a value can be changed once it is there. Whatever an identity provider fills has to be.");
 
+const ownersChangeIt = flag().describe("Whether people change it by themselves, and providers fill it. Never for what rights hang on.");
+
 const CustomAttribute = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("text").describe("Letters."), minLength: whole(0, 2048, "characters").describe("Fewest characters."),
-    maxLength: whole(1, 2048, "characters").describe("Most characters."), mutable,
+    maxLength: whole(1, 2048, "characters").describe("Most characters."), mutable, ownersChangeIt,
   }),
-  z.strictObject({ type: z.literal("number").describe("A number."), min: z.int().describe("Smallest value."), max: z.int().describe("Largest value."), mutable }),
-  z.strictObject({ type: oneOf(["flag", "time"]).describe("Yes or no, or a moment."), mutable }),
+  z.strictObject({ type: z.literal("number").describe("A number."), min: z.int().describe("Smallest value."), max: z.int().describe("Largest value."), mutable, ownersChangeIt }),
+  z.strictObject({ type: oneOf(["flag", "time"]).describe("Yes or no, or a moment."), mutable, ownersChangeIt }),
 ], { error: "type: text, number, flag or time, with its bounds" });
 
 const SignIn = z.strictObject({

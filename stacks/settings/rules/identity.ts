@@ -15,7 +15,7 @@ export function identityProblems(settings: Settings): Problem[] {
   const [birth] = placesOf(settings);
   const { identity } = settings;
   const scopes = scopesOf(identity.resourceServers);
-  const specs = clientSpecsOf(settings, scopes);
+  const specs = clientSpecsOf(settings);
   const says = [
     ...poolProblems(poolPlanOf(settings, birth)),
     ...(identity.replication === "native" && !replicationRegions.includes(birth.region) ? [unsupported(birth.region)] : []),
@@ -70,6 +70,7 @@ function attributeProblems({ identity: { providers, customAttributes } }: Settin
     const known = customAttributes[attribute.slice("custom:".length)];
     const at = `identity.providers.${name}.attributes`;
     if (known === undefined) return [{ path: at, got: attribute, want: "an attribute that stands under identity.customAttributes" }];
+    if (!known.ownersChangeIt) return [{ path: at, got: attribute, want: "an attribute with ownersChangeIt, since a provider writes as its people do" }];
     return known.mutable ? [] : [{ path: at, got: attribute, want: "an attribute that is mutable, since every sign-in fills it anew" }];
   }));
 }
