@@ -1,6 +1,7 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { type Role } from "../components/core/place";
 import { type Failover } from "../components/failover";
+import { clientConfigOf, type ClientConfig } from "./client-config";
 import { type PlaceDatabase } from "./database";
 import { type BuiltRegion, type Platform } from "./platform";
 import { minutesOf, spansOf, type Span } from "./promise";
@@ -82,6 +83,8 @@ export interface PlatformOutputs {
   /** Servers that the parent domain must delegate to; absent when the hosted zone was given. */
   readonly nameServers?: pulumi.Output<string[]>;
   readonly places: Readonly<Record<string, PlaceOutputs>>;
+  /** What applications are set up with, in each place; `npm run client-config` prints it. */
+  readonly clientConfig: pulumi.Output<ClientConfig>;
   /** Longest outage that is promised when a region is lost, the one that adds up, and its spans in seconds. */
   readonly recovery: { readonly strategy: string; readonly promisedMinutes: number; readonly computedMinutes: number; readonly spans: readonly Span[] };
 }
@@ -98,8 +101,14 @@ export function outputsOf(platform: Platform, settings: Settings): PlatformOutpu
     urls: Object.fromEntries(Object.entries(services).map(([key, { route }]) => [key, `https://${route.host}.${domain.zone}`])),
     ...(nameServers !== undefined && { nameServers }),
     places: Object.fromEntries(platform.regions.map((built) => [built.region.place.key, placeOutputs(built, platform)])),
+    clientConfig: clientConfig(platform, settings),
     recovery: { strategy: recovery.strategy, promisedMinutes: recovery.rtoMinutes, computedMinutes: minutesOf(spans), spans },
   };
+}
+
+function clientConfig({ identity }: Platform, settings: Settings): pulumi.Output<ClientConfig> {
+  const facts = mapValues(identity.places, (_, { userPoolId, identityPoolId, clientIds: { web, ios, android } }) => ({ userPoolId, identityPoolId, clientIds: { web, ios, android } }));
+  return pulumi.output(facts).apply((known) => clientConfigOf(known, settings));
 }
 
 function placeOutputs(built: BuiltRegion, { failover, shared }: Platform): PlaceOutputs {
