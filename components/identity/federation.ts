@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as awsNative from "@pulumi/aws-native";
 import * as pulumi from "@pulumi/pulumi";
 
 /** Somebody else who vouches for people, by SAML 2.0. */
@@ -17,10 +17,12 @@ export interface FederationArgs {
   readonly providers: Readonly<Record<string, SamlSpec>>;
 }
 
-/** What AWS adds to a provider as it reads its description, and gives back ever after. */
-const filledIn = ["ActiveEncryptionCertificate", "SLORedirectBindingURI", "SSORedirectBindingURI"] as const;
-
-/** Others who vouch for people before the user pool. A replica lets in whom they have vouched for before. */
+/**
+ * Others who vouch for people before the user pool. A replica lets in whom they have vouched for before.
+ *
+ * AWS adds to a provider what it reads in its description. AWS's own API of all resources, which these are made by, compares what is asked
+ * for with what was asked for, so that what AWS adds is no difference.
+ */
 export class Federation extends pulumi.ComponentResource {
   /** Names of the providers. */
   readonly names: readonly string[];
@@ -28,10 +30,10 @@ export class Federation extends pulumi.ComponentResource {
   constructor(name: string, { userPoolId, providers }: FederationArgs, opts?: pulumi.ComponentResourceOptions) {
     super("understudy:identity:Federation", name, {}, opts);
     for (const [providerName, { metadataUrl, signOut, attributes }] of Object.entries(providers)) {
-      new aws.cognito.IdentityProvider(`${name}-${providerName.toLowerCase()}`, {
+      new awsNative.cognito.UserPoolIdentityProvider(`${name}-${providerName.toLowerCase()}`, {
         userPoolId, providerName, providerType: "SAML", attributeMapping: { ...attributes },
         providerDetails: { MetadataURL: metadataUrl, IDPSignout: String(signOut) },
-      }, { parent: this, ignoreChanges: filledIn.map((key) => `providerDetails.${key}`) });
+      }, { parent: this });
     }
     this.names = Object.keys(providers).sort();
     this.registerOutputs({});

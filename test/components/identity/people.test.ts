@@ -144,11 +144,10 @@ describe("what a pool knows and tells", () => {
     });
     assert.deepEqual(graph.inputs("aws:cognito/userGroup:UserGroup"), { "g-operator": { userPoolId: "p", name: "operator", description: "Runs", precedence: 10 } });
     assert.deepEqual(graph.inputs("aws:cognito/resourceServer:ResourceServer"), { "a-api": { userPoolId: "p", identifier: "https://api", name: "api", scopes: [{ scopeName: "read", scopeDescription: "Reads" }] } });
-    const provider = graph.one("aws:cognito/identityProvider:IdentityProvider", "f-workforce");
+    const provider = graph.one("aws-native:cognito:UserPoolIdentityProvider", "f-workforce");
     assert.deepEqual(provider.inputs, {
       userPoolId: "p", providerName: "Workforce", providerType: "SAML", attributeMapping: { email: "mail" }, providerDetails: { MetadataURL: "https://sts/m.xml", IDPSignout: "true" },
     });
-    assert.deepEqual(provider.options.ignoreChanges, ["ActiveEncryptionCertificate", "SLORedirectBindingURI", "SSORedirectBindingURI"].map((key) => `providerDetails.${key}`));
   });
 
   it("is what it could not deliver and, where it watches, every sign-in", async () => {
