@@ -15,6 +15,7 @@ const places = ["use2", "usw2"];
 const onlyInFirst = [
   "aws-native:cognito:UserPool -identity-pool",
   "aws-native:cognito:UserPoolDomain -identity-login",
+  "aws-native:cognito:UserPoolIdentityProvider -identity-provider-workforce",
   "aws-native:cognito:UserPoolReplica -identity-pool-replica",
   "aws:cloudwatch/logGroup:LogGroup -database-rotate",
   "aws:cloudwatch/metricAlarm:MetricAlarm -database-rotate-errors",
@@ -58,6 +59,7 @@ const onlyInFirst = [
   "understudy:database:GlobalDatabase -database-global",
   "understudy:database:Master -database-master",
   "understudy:database:Rotation -database-rotation",
+  "understudy:identity:Federation -identity-provider",
   "understudy:identity:Login -identity-login",
   "understudy:identity:ResourceServers -identity-api",
   "understudy:identity:UserGroups -identity-group",
@@ -72,8 +74,11 @@ const onlyInFirst = [
   "understudy:tables:GlobalTable -tables-sync-records",
 ];
 
-/** What dev's cheaper plan of a user pool does not have. */
-const onlyInProd = "aws:cognito/riskConfiguration:RiskConfiguration -identity-pool";
+/** What dev has not: its plan of a user pool is cheaper, and nobody else vouches for its people. */
+const onlyInProd = [
+  "aws-native:cognito:UserPoolIdentityProvider -identity-provider-workforce",
+  "aws:cognito/riskConfiguration:RiskConfiguration -identity-pool",
+];
 
 /** What a copy has instead of what the first place has. */
 const onlyInSecond = [
@@ -121,7 +126,7 @@ for (const stack of ["dev", "prod"] as const) {
       const [first = [], second = []] = places.map((place) => graph.resources
         .filter((resource) => nameOf(resource) === place || nameOf(resource).startsWith(`${place}-`))
         .map((resource) => `${resource.type} ${nameOf(resource).slice(place.length)}`).sort());
-      assert.deepEqual(first.filter((resource) => !second.includes(resource)), onlyInFirst.filter((line) => stack === "prod" || line !== onlyInProd));
+      assert.deepEqual(first.filter((resource) => !second.includes(resource)), onlyInFirst.filter((line) => stack === "prod" || !onlyInProd.includes(line)));
       assert.deepEqual(second.filter((resource) => !onlyInSecond.includes(resource)), first.filter((resource) => !onlyInFirst.includes(resource)));
       assert.deepEqual(second.filter((resource) => onlyInSecond.includes(resource)), onlyInSecond);
     });
