@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ValidationRecords, type Certificate } from "../components/certificate";
 import { Failover, Zone, type FailoverArgs } from "../components/failover";
+import { EmailRecords, type EmailProof } from "../components/messaging";
 import { globalRegion, providerFor } from "./providers";
 import { type Settings } from "./settings";
 
@@ -25,6 +26,14 @@ export class Global extends pulumi.ComponentResource {
   /** Records by which the certificates of all places are issued and renewed. */
   prove(certificates: readonly Certificate[]): ValidationRecords {
     return new ValidationRecords(`${this.name}-certificate`, { zoneId: this.zone.zoneId, zoneName: this.zone.zoneName, certificates }, this.inside);
+  }
+
+  /** Records by which others believe the e-mails of all places. */
+  vouch(proofs: readonly EmailProof[]): void {
+    const { domain, messaging: { email } } = this.settings;
+    if (email === "none") return;
+    const dmarc = email.dmarc === "kept-elsewhere" ? email.dmarc : { policy: email.dmarc.policy, reports: email.dmarc.reports };
+    new EmailRecords(`${this.name}-email`, { zoneId: this.zone.zoneId, domain: domain.zone, proofs, dmarc }, this.inner);
   }
 
   /** Watches the places, so that names can be added which lead to the one that can write. */

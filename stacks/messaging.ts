@@ -1,30 +1,36 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { Queue, type ChannelEnd } from "../components/messaging";
+import { Queue, Topic, type ChannelEnd, type Email } from "../components/messaging";
 import { type TableEnd } from "../components/tables";
+import { buildChannels } from "./channels";
+import { type FunctionSite } from "./functions";
 import { type MessagingTables } from "./messaging-tables";
-import { type Region } from "./region";
+import { buildFeedback, buildSender, senderSeconds } from "./sender";
 
 /** What a place has for telling people something. */
 export interface PlaceMessaging {
   /** What every alarm of the place publishes to. */
   readonly operatorsTopicArn: pulumi.Output<string>;
+  /** What happens on the platform, for whoever wants to hear of it. What has the attribute `kind` with the value `notification` goes to people. */
+  readonly events: ChannelEnd;
   /** Takes what `functions/shared/notification.ts` describes: whatever is in it reaches people through the sender of the place. */
   readonly notifications: ChannelEnd & { readonly queueArn: pulumi.Output<string>; readonly queueUrl: pulumi.Output<string>; readonly keyArn: pulumi.Output<string> };
   readonly tables: Readonly<Record<keyof MessagingTables, TableEnd>>;
+  /** Absent without e-mails. */
+  readonly email: Email | undefined;
 }
 
-/** Longest that the sender works on one batch of notifications. */
-const senderSeconds = 60;
-
 /** Builds what a place tells people with. Nothing here knows a role: each place sends by itself, whatever became of the other. */
-export function buildMessaging({ place, keys, inside, operators }: Region, { tables }: { readonly tables: MessagingTables }): PlaceMessaging {
+export function buildMessaging(site: FunctionSite, { tables: all }: { readonly tables: MessagingTables }): PlaceMessaging {
+  const { region: { place, keys, inside, operators }, settings } = site;
   const keyArn = keys.arnOf("messages");
+  const events = new Topic(`${place.key}-messaging-events`, { place, keyArn, publishers: {}, subscribers: { emails: [], webhooks: {} } }, inside);
   const queue = new Queue(`${place.key}-messaging-notifications`, {
-    keyArn, fedBy: {}, workSeconds: senderSeconds, alarmActionArns: [operators.arn],
+    keyArn, fedBy: { events: { topicArn: events.arn, attribute: "kind", values: ["notification"] } }, workSeconds: senderSeconds, alarmActionArns: [operators.arn],
   }, inside);
-  return {
-    operatorsTopicArn: operators.arn,
-    notifications: { place, key: "notifications", arn: queue.arn, queueArn: queue.arn, queueUrl: queue.url, keyArn },
-    tables: { devices: tables.devices.endIn(place), preferences: tables.preferences.endIn(place), deliveries: tables.deliveries.endIn(place) },
-  };
+  const channels = buildChannels(site.region, settings);
+  const notifications = { place, key: "notifications", arn: queue.arn, queueArn: queue.arn, queueUrl: queue.url, keyArn };
+  const tables = { devices: all.devices.endIn(place), preferences: all.preferences.endIn(place), deliveries: all.deliveries.endIn(place) };
+  buildSender({ channels, queue, notifications, tables }, site);
+  buildFeedback({ channels, tables }, site);
+  return { operatorsTopicArn: operators.arn, events: { place, key: "events", arn: events.arn, keyArn }, notifications, tables, email: channels.email };
 }

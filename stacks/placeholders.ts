@@ -15,7 +15,7 @@ const exampleAccount = "123456789012";
 
 /** What an owner must fill in before the first real deployment, in the order of the settings. */
 export function unfilled(settings: Settings): Placeholder[] {
-  const { account, domain, owner, services, identity } = settings;
+  const { account, domain, messaging: { operators, push }, owner, services, identity } = settings;
   return [
     ...(reserved.test(owner.split("@").at(-1) ?? "") ? [{ setting: "owner", why: "who answers for the stack" }] : []),
     ...(account === exampleAccount ? [{ setting: "account", why: "the AWS account to deploy to; credentials for any other are refused" }] : []),
@@ -31,5 +31,8 @@ export function unfilled(settings: Settings): Placeholder[] {
     ...Object.entries(identity.providers).filter(([, { metadataUrl }]) => reserved.test(new URL(metadataUrl).hostname)).map(([name]) => ({
       setting: `identity.providers.${name}.metadataUrl`, why: "where the provider describes itself; or no provider",
     })),
+    ...(operators.emails.some((email) => reserved.test(email.split("@").at(-1) ?? "")) ? [{ setting: "messaging.operators.emails", why: "who hears alarms" }] : []),
+    ...(push !== "none" && push.apns !== "none" && push.apns.teamId.startsWith("EXAMPLE")
+      ? [{ setting: "messaging.push", why: "your apps, and the credentials by `pulumi config set --secret push:fcm`, `push:apns` and `push:adm`" }] : []),
   ];
 }

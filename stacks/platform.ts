@@ -71,7 +71,7 @@ export class Platform extends pulumi.ComponentResource {
     const program = bundleResolvers();
     const open = (ready: Ready): BuiltRegion => {
       const { region } = ready;
-      const messaging = buildMessaging(region, { tables: this.shared.messaging });
+      const messaging = buildMessaging({ region, bundles, settings }, { tables: this.shared.messaging });
       const tokens = buildTokens({ region, bundles, settings }, {
         userPoolId: this.identity.pool.userPoolId, clientIds: Object.values(this.identity.clientIds), keys: this.shared.identity.keys.endIn(region.place),
       });
@@ -79,6 +79,7 @@ export class Platform extends pulumi.ComponentResource {
       return { ...ready, messaging, tokens, sync, runtime: this.open(ready, { records, settings }) };
     };
     this.regions = [open(birth), open(other)];
+    this.global.vouch(this.regions.flatMap(({ messaging: { email } }) => email?.proof ?? []));
     routeUsers(this.failover, this.regions, settings);
     openLogin(regions, { global: this.global, certificate, records, identity: this.identity, failover: this.failover }, settings);
     this.global.close();

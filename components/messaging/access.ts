@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { allow, type Statement } from "../core/iam";
 import type { Place } from "../core/place";
 import { sidWord } from "../core/sid-word";
@@ -44,4 +44,22 @@ function useKey(sid: string, { place, keyArn }: ChannelEnd, service: "sns" | "sq
     sid, actions: ["kms:Decrypt", "kms:GenerateDataKey"], resources: [keyArn],
     when: { StringEquals: { "kms:ViaService": `${service}.${place.region}.amazonaws.com` } },
   });
+}
+
+/** Push to tokens by an application. Source: Service Authorization Reference, "Amazon Pinpoint", SendMessages; Amazon Pinpoint Developer Guide, "Actions in IAM policies". */
+export function pushBy({ place }: Pick<ChannelEnd, "place">, applicationId: pulumi.Input<string>): Statement {
+  return allow({
+    sid: "Push", actions: ["mobiletargeting:SendMessages"],
+    resources: [pulumi.interpolate`arn:${place.partition}:mobiletargeting:${place.region}:${place.account}:apps/${applicationId}/messages`],
+  });
+}
+
+/** Send text messages from the numbers of a pool. Source: Service Authorization Reference, "AWS End User Messaging SMS and Voice V2", SendTextMessage. */
+export function textFrom(poolArn: pulumi.Input<string>): Statement {
+  return allow({ sid: "SendTexts", actions: ["sms-voice:SendTextMessage"], resources: [poolArn] });
+}
+
+/** Send e-mails from a domain, by the rules of a configuration set. Source: Service Authorization Reference, "Amazon Simple Email Service v2", SendEmail. */
+export function mailFrom(identityArn: pulumi.Input<string>, configurationSetArn: pulumi.Input<string>): Statement {
+  return allow({ sid: "SendEmails", actions: ["ses:SendEmail"], resources: [identityArn, configurationSetArn] });
 }

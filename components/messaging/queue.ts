@@ -3,16 +3,24 @@ import * as pulumi from "@pulumi/pulumi";
 import { allowPrincipal, document, type Statement } from "../core/iam";
 import { nameProblems } from "../core/names";
 import { insist } from "../core/problems";
+import { sidWord } from "../core/sid-word";
 
 export interface QueueArgs {
   /** Key of the place for topics and queues. */
   readonly keyArn: pulumi.Input<string>;
-  /** Topics that feed the queue, by a word that names them in the policy. */
-  readonly fedBy: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Topics that feed the queue, by a key that names them. */
+  readonly fedBy: Readonly<Record<string, Feed>>;
   /** Longest that one batch is worked on, in whole seconds: how long a function may run. 1 to 900. */
   readonly workSeconds: number;
   /** Who hears an alarm: ARNs of topics. */
   readonly alarmActionArns: readonly pulumi.Input<string>[];
+}
+
+/** A topic that feeds a queue with what has an attribute of one of these values; with the message as it was published. */
+export interface Feed {
+  readonly topicArn: pulumi.Input<string>;
+  readonly attribute: string;
+  readonly values: readonly string[];
 }
 
 const day = 24 * 60 * 60;
@@ -42,6 +50,7 @@ export class Queue extends pulumi.ComponentResource {
   readonly url: pulumi.Output<string>;
   /** What was tried in vain. */
   readonly failedArn: pulumi.Output<string>;
+  readonly failedUrl: pulumi.Output<string>;
 
   constructor(private readonly name: string, private readonly args: QueueArgs, opts?: pulumi.ComponentResourceOptions) {
     super("understudy:messaging:Queue", name, {}, opts);
@@ -58,11 +67,22 @@ export class Queue extends pulumi.ComponentResource {
     }, { parent: this });
     new aws.sqs.QueuePolicy(failedName, { queueUrl: failed.id, policy: document(denyPlaintext(failed.arn)) }, { parent: this });
     const policy = new aws.sqs.QueuePolicy(name, { queueUrl: queue.id, policy: document(denyPlaintext(queue.arn), ...feeders(args.fedBy, queue.arn)) }, { parent: this });
+    this.feed(queue, policy);
     this.watch(queue, failed);
     this.arn = pulumi.all([queue.arn, policy.id]).apply(([arn]) => arn);
     this.url = queue.id;
     this.failedArn = failed.arn;
-    this.registerOutputs({ arn: this.arn, url: this.url, failedArn: this.failedArn });
+    this.failedUrl = failed.id;
+    this.registerOutputs({ arn: this.arn, url: this.url, failedArn: this.failedArn, failedUrl: this.failedUrl });
+  }
+
+  private feed(queue: aws.sqs.Queue, policy: aws.sqs.QueuePolicy): void {
+    for (const [key, { topicArn, attribute, values }] of Object.entries(this.args.fedBy)) {
+      new aws.sns.TopicSubscription(`${this.name}-${key}`, {
+        topic: topicArn, protocol: "sqs", endpoint: queue.arn, rawMessageDelivery: true,
+        filterPolicyScope: "MessageAttributes", filterPolicy: JSON.stringify({ [attribute]: values }),
+      }, { parent: this, dependsOn: [policy] });
+    }
   }
 
   /** Source: SQS Developer Guide, "Available CloudWatch metrics for Amazon SQS". */
@@ -89,7 +109,7 @@ function denyPlaintext(queueArn: pulumi.Input<string>): Statement {
 
 /** Source: SNS Developer Guide, "Subscribing an Amazon SQS queue to an Amazon SNS topic", step 2. */
 function feeders(topics: QueueArgs["fedBy"], queueArn: pulumi.Input<string>): readonly Statement[] {
-  return Object.entries(topics).map(([word, topicArn]) => allowPrincipal({ Service: "sns.amazonaws.com" }, {
-    sid: `FedBy${word}`, actions: ["sqs:SendMessage"], resources: [queueArn], when: { ArnEquals: { "aws:SourceArn": topicArn } },
+  return Object.entries(topics).map(([key, { topicArn }]) => allowPrincipal({ Service: "sns.amazonaws.com" }, {
+    sid: `FedBy${sidWord(key)}`, actions: ["sqs:SendMessage"], resources: [queueArn], when: { ArnEquals: { "aws:SourceArn": topicArn } },
   }));
 }

@@ -30,12 +30,13 @@ export function readItems(table: TableEnd): Statement[] {
 }
 
 /** What a function of the platform does with items: exactly that, and nothing through an index. */
-type ItemAction = `dynamodb:${"ConditionCheckItem" | "DeleteItem" | "GetItem" | "PutItem" | "Query" | "UpdateItem"}`;
+type ItemAction = `dynamodb:${"BatchGetItem" | "ConditionCheckItem" | "DeleteItem" | "GetItem" | "PutItem" | "Query" | "UpdateItem"}`;
 
-/** Do exactly what is named with items of a table. */
-export function useItems(table: TableEnd, actions: readonly [ItemAction, ...ItemAction[]]): Statement[] {
+/** Do exactly what is named with items of a table, and look them up through the indexes that are named. */
+export function useItems(table: TableEnd, actions: readonly [ItemAction, ...ItemAction[]], ...indexes: readonly string[]): Statement[] {
   const word = sidWord(table.key);
-  return [allow({ sid: `Use${word}`, actions, resources: [tableArn(table)] }), useTableKey(`Use${word}Encrypted`, table)];
+  const resources = indexes.map((index) => `${tableArn(table)}/index/${index}`);
+  return [allow({ sid: `Use${word}`, actions, resources: [tableArn(table), ...resources] }), useTableKey(`Use${word}Encrypted`, table)];
 }
 
 /** Go through a whole table, which costs and slows as it grows. */

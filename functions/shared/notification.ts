@@ -7,6 +7,14 @@ export type Channel = (typeof channels)[number];
 /** Most users in one message: with a few devices each, one message is worked on within the sender's time. */
 export const mostUsers = 100;
 
+/** A quarter of a MiB fits into the queue, and passing a message on to {@link mostUsers} adds to it. Source: SQS API, `SendMessageBatch`. */
+const mostBytes = 200_000;
+
+/** With a title and the start of a body it fits into 4,096 bytes. Source: APNs documentation, "Generating a remote notification"; FCM documentation, "About FCM messages". */
+const mostDataBytes = 2_048;
+
+const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
+
 const Id = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
 const UserId = z.string().min(1).max(128);
 
@@ -25,7 +33,7 @@ const Content = z.strictObject({
   /** What all channels say, unless one has words of its own. */
   body: z.string().min(1).max(2_000),
   /** For the app that opens the push notification. */
-  data: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/), z.string().max(1_000)).optional(),
+  data: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/), z.string()).refine((data) => bytesOf(data) <= mostDataBytes, "is too long").optional(),
   sms: z.string().min(1).max(1_600).optional(),
   email: z.strictObject({ text: z.string().min(1).max(50_000), html: z.string().min(1).max(100_000).optional() }).optional(),
 });
@@ -44,7 +52,7 @@ export const Notification = z.strictObject({
   content: Content,
   /** Second since 1970 after which nobody wants it any more. */
   expiresAt: z.int().positive(),
-});
+}).refine((notification) => bytesOf(notification) <= mostBytes, "is too long");
 export type Notification = z.infer<typeof Notification>;
 
 /** A notification from the text of a message, or everything that is wrong with it. */

@@ -28,3 +28,19 @@ export function parseSettings(config: Readonly<Record<string, string>>, stack: s
   const sentences = checked.problems.map((problem) => sentence(problem, stack));
   throw new pulumi.RunError(sentences.length === 1 ? sentences.join() : [`Pulumi.${stack}.yaml has ${String(sentences.length)} problems:`, ...sentences].join("\n  "));
 }
+
+/** Credentials of the services that push, by the name of each in the namespace `push`. */
+export type CredentialName = "adm" | "apns" | "fcm";
+
+/**
+ * A credential of the stack's configuration, encrypted there, in the state and wherever it goes.
+ *
+ * @throws {pulumi.RunError} when it is missing.
+ */
+export function readCredential(name: CredentialName): pulumi.Output<string> {
+  const key = `push:${name}`;
+  const value = pulumi.runtime.allConfig()[key];
+  const how = `pulumi config set --secret ${key}`;
+  if (value === undefined) throw new pulumi.RunError(`${key} is missing, want the credential that messaging.push asks for: ${how}`);
+  return pulumi.secret(value);
+}

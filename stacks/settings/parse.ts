@@ -4,6 +4,7 @@ import { databaseProblems } from "./rules/database";
 import { firewallProblems } from "./rules/firewall";
 import { functionProblems } from "./rules/functions";
 import { identityProblems } from "./rules/identity";
+import { messagingProblems } from "./rules/messaging";
 import { placeProblems } from "./rules/places";
 import { reachProblems } from "./rules/reach";
 import { recoveryProblems } from "./rules/recovery";
@@ -16,7 +17,7 @@ import { Settings } from "./schema";
 /** Rules over several settings at once. Each runs only on settings whose form is right. */
 const rules = [
   placeProblems, serviceProblems, usesProblems, reachProblems, firewallProblems, databaseProblems, storeProblems, syncProblems, recoveryProblems,
-  functionProblems, identityProblems,
+  functionProblems, identityProblems, messagingProblems,
 ];
 
 /** Either valid settings, or everything that is wrong with them. Pure. */

@@ -7,6 +7,7 @@ import { ec2 } from "./ec2";
 import { entrance } from "./entrance";
 import { callFunction } from "./functions";
 import { identities } from "./identity";
+import { messaging } from "./messaging";
 import { people } from "./people";
 import { protection } from "./protection";
 import { random } from "./random";
@@ -17,7 +18,7 @@ import { watching } from "./watching";
 
 export type { Answer, Answers, Call, Place, Question } from "./answers";
 
-const table: Table = { ...ec2, ...balancers, ...dns, ...identities, ...compute, ...storage, ...databases, ...entrance, ...protection, ...syncing, ...watching, ...people, ...random };
+const table: Table = { ...ec2, ...balancers, ...dns, ...identities, ...compute, ...storage, ...databases, ...entrance, ...messaging, ...protection, ...syncing, ...watching, ...people, ...random };
 
 /** Types that have answers of their own, sorted. */
 export const knownTypes: readonly string[] = Object.keys(table).sort();
