@@ -33,7 +33,7 @@ export class Global extends pulumi.ComponentResource {
     const { domain, messaging: { email } } = this.settings;
     if (email === "none") return;
     const dmarc = email.dmarc === "kept-elsewhere" ? email.dmarc : { policy: email.dmarc.policy, reports: email.dmarc.reports };
-    new EmailRecords(`${this.name}-email`, { zoneId: this.zone.zoneId, domain: domain.zone, proofs, dmarc }, this.inner);
+    new EmailRecords(`${this.name}-email`, { zoneId: this.zone.zoneId, domain: domain.zone, proofs, dmarc }, this.inside);
   }
 
   /** Watches the places, so that names can be added which lead to the one that can write. */

@@ -41,9 +41,5 @@ export const messaging: Table = {
       },
     });
   },
-  "aws:lambda/eventSourceMapping:EventSourceMapping": (subject) => {
-    const uuid = subject.uuid();
-    return answer(uuid, { uuid, arn: subject.arn("lambda", `event-source-mapping:${uuid}`), state: "Enabled" });
-  },
   "aws:sesv2/emailIdentityMailFromAttributes:EmailIdentityMailFromAttributes": partOf("emailIdentity"),
 };
