@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** Ways to reach somebody. */
 export const channels = ["push", "sms", "email"] as const;
@@ -15,27 +15,28 @@ const mostDataBytes = 2_048;
 
 const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
 
-const Id = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
-const UserId = z.string().min(1).max(128);
+const Id = z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/));
+const textOf = (most: number) => z.string().check(z.minLength(1), z.maxLength(most));
+const UserId = textOf(128);
 
 /** Who is told: somebody, several, everybody, or the part of everybody that one segment of the registry holds from a cursor on. */
 const Audience = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("user"), userId: UserId }),
-  z.strictObject({ kind: z.literal("users"), userIds: z.array(UserId).min(1).max(mostUsers) }),
+  z.strictObject({ kind: z.literal("users"), userIds: z.array(UserId).check(z.minLength(1), z.maxLength(mostUsers)) }),
   z.strictObject({ kind: z.literal("all") }),
-  z.strictObject({ kind: z.literal("segment"), segment: z.string().regex(/^\d{1,3}$/), cursor: z.string().optional() }),
+  z.strictObject({ kind: z.literal("segment"), segment: z.string().check(z.regex(/^\d{1,3}$/)), cursor: z.optional(z.string()) }),
 ]);
 export type Audience = z.infer<typeof Audience>;
 
 const Content = z.strictObject({
   /** Headline of a push notification, and subject of an e-mail. */
-  title: z.string().min(1).max(200),
+  title: textOf(200),
   /** What all channels say, unless one has words of its own. */
-  body: z.string().min(1).max(2_000),
+  body: textOf(2_000),
   /** For the app that opens the push notification. */
-  data: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/), z.string()).refine((data) => bytesOf(data) <= mostDataBytes, "is too long").optional(),
-  sms: z.string().min(1).max(1_600).optional(),
-  email: z.strictObject({ text: z.string().min(1).max(50_000), html: z.string().min(1).max(100_000).optional() }).optional(),
+  data: z.optional(z.record(z.string().check(z.regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/)), z.string()).check(z.refine((data) => bytesOf(data) <= mostDataBytes, "is too long"))),
+  sms: z.optional(textOf(1_600)),
+  email: z.optional(z.strictObject({ text: textOf(50_000), html: z.optional(textOf(100_000)) })),
 });
 export type Content = z.infer<typeof Content>;
 
@@ -44,22 +45,22 @@ export const Notification = z.strictObject({
   /** Chosen by whoever asks: the same ID again is the same notification, in either place, and reaches nobody twice. */
   id: Id,
   audience: Audience,
-  channels: z.array(z.enum(channels)).min(1).max(channels.length),
+  channels: z.array(z.enum(channels)).check(z.minLength(1), z.maxLength(channels.length)),
   /** What people can switch off, such as `orders`. */
-  category: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
+  category: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,31}$/)),
   /** `now` does not wait for the end of anybody's quiet hours. */
   urgency: z.enum(["now", "polite"]),
   content: Content,
   /** Second since 1970 after which nobody wants it any more. */
-  expiresAt: z.int().positive(),
-}).refine((notification) => bytesOf(notification) <= mostBytes, "is too long");
+  expiresAt: z.int().check(z.positive()),
+}).check(z.refine((notification) => bytesOf(notification) <= mostBytes, "is too long"));
 export type Notification = z.infer<typeof Notification>;
 
 /** A notification from the text of a message, or everything that is wrong with it. */
 export function parseNotification(text: string): { readonly notification: Notification } | { readonly problems: readonly string[] } {
   const parsed = Notification.safeParse(asJson(text));
   if (parsed.success) return { notification: parsed.data };
-  return { problems: parsed.error.issues.map(({ path, message }) => `${path.join(".") || "message"}: ${message}`) };
+  return { problems: parsed.error.issues.map(({ path, code, message }) => `${path.join(".") || "message"}: ${code === "custom" ? message : code.replaceAll("_", " ")}`) };
 }
 
 function asJson(text: string): unknown {

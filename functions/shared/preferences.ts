@@ -1,18 +1,18 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { channels, type Channel } from "./notification";
 
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const clock = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 
 /** A part of every day in which somebody wants to be left alone, by the clock where they are. `from` after `to` goes over midnight. */
-export const QuietHours = z.strictObject({ from: clock, to: clock, timeZone: z.string().refine(isTimeZone) });
+export const QuietHours = z.strictObject({ from: clock, to: clock, timeZone: z.string().check(z.refine(isTimeZone)) });
 export type QuietHours = z.infer<typeof QuietHours>;
 
 /** What somebody wants to be told, and how. What is not said is as in {@link defaultPreferences}. */
 export const Preferences = z.strictObject({
   channels: z.partialRecord(z.enum(channels), z.boolean()),
   /** Categories that were switched off, or on again. */
-  categories: z.record(z.string().regex(/^[a-z][a-z0-9-]{0,31}$/), z.boolean()),
-  quietHours: QuietHours.optional(),
+  categories: z.record(z.string().check(z.regex(/^[a-z][a-z0-9-]{0,31}$/)), z.boolean()),
+  quietHours: z.optional(QuietHours),
 });
 export type Preferences = z.infer<typeof Preferences>;
 
