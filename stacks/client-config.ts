@@ -13,9 +13,10 @@ export interface ClientFacts {
   readonly clientIds: Readonly<Record<AppKey, string>>;
   /** Absent where people get no AWS credentials. */
   readonly identityPoolId?: string | undefined;
-  /** Further sections of the same schema, and of its `custom` section, that other capabilities add. */
-  readonly sections?: Readonly<Record<string, unknown>> | undefined;
-  readonly custom?: Readonly<Record<string, unknown>> | undefined;
+  /** Address of the API that keeps devices in step. Absent where none serves. */
+  readonly graphqlUrl?: string | undefined;
+  /** Address of the REST API. Absent where none serves. */
+  readonly apiUrl?: string | undefined;
 }
 
 /** Version of the schema of `amplify_outputs.json` that is spoken. Source: aws-amplify/amplify-backend, packages/client-config, schema_v1.4.json. */
@@ -62,9 +63,9 @@ function outputsFor(where: Where, app: AppKey, { known, settings }: { readonly k
   return {
     version,
     auth: { ...identifiersOf(region, app, known), ...policyOf(settings, replica), oauth: oauthOf(settings, app) },
-    ...known.sections,
+    ...(known.graphqlUrl !== undefined && { data: dataOf(known.graphqlUrl, region) }),
     custom: {
-      ...known.custom,
+      ...(known.apiUrl !== undefined && { API: { [apiName]: { endpoint: known.apiUrl, region, apiName } } }),
       understudy: {
         place: key, replica,
         // Amplify takes the region of a pool out of its ID, which names the first place in both.
@@ -80,6 +81,16 @@ function identifiersOf(region: string, app: AppKey, { userPoolId, clientIds, ide
     aws_region: region, user_pool_id: userPoolId, user_pool_client_id: clientIds[app],
     ...(identityPoolId !== undefined && { identity_pool_id: identityPoolId }),
   };
+}
+
+/** By which applications call for the REST API. Its form is Amplify's, too. Source: Amplify documentation, "Set up Amplify REST API", `addOutput`. */
+const apiName = "platform";
+
+/** Who calls is said by a function of the place, which takes the token that people got as they signed in. */
+const authorization = "AWS_LAMBDA";
+
+function dataOf(url: string, region: string): AmplifyOutputs {
+  return { aws_region: region, url, default_authorization_type: authorization, authorization_types: [authorization] };
 }
 
 const enforcements = { off: "NONE", optional: "OPTIONAL", required: "REQUIRED" } as const;

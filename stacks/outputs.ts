@@ -106,8 +106,11 @@ export function outputsOf(platform: Platform, settings: Settings): PlatformOutpu
   };
 }
 
-function clientConfig({ identity }: Platform, settings: Settings): pulumi.Output<ClientConfig> {
-  const facts = mapValues(identity.places, (_, { userPoolId, identityPoolId, clientIds: { web, ios, android } }) => ({ userPoolId, identityPoolId, clientIds: { web, ios, android } }));
+function clientConfig({ identity, regions }: Platform, settings: Settings): pulumi.Output<ClientConfig> {
+  const facts = mapValues(identity.places, (place, { userPoolId, identityPoolId, clientIds: { web, ios, android } }) => {
+    const built = regions.find(({ region }) => region.place.key === place);
+    return { userPoolId, identityPoolId, clientIds: { web, ios, android }, graphqlUrl: built?.sync?.graphqlUrl };
+  });
   return pulumi.output(facts).apply((known) => clientConfigOf(known, settings));
 }
 
