@@ -6,4 +6,4 @@ const settings = readSettings();
 const platform = new Platform("platform", settings);
 
 /** What the stack tells its operators; `stacks/outputs.ts` explains each. */
-export const { primary, epoch, urls, nameServers, places, recovery, clientConfig } = outputsOf(platform, settings);
+export const { primary, epoch, urls, apiUrl, nameServers, places, recovery, clientConfig } = outputsOf(platform, settings);

@@ -3,7 +3,7 @@ import { type Place } from "../components/core/place";
 import { leverEnd, type Failover, type FailoverSite, type LeverArgs, type Targets } from "../components/failover";
 import { type BuiltRegion } from "./platform";
 import { stackPrefix } from "./providers";
-import { readNames, writerNames } from "./public-names";
+import { fqdnOf, readNames, writerNames } from "./public-names";
 import { type Region } from "./region";
 import { type Settings } from "./settings";
 
@@ -22,6 +22,7 @@ export function routeUsers(failover: Failover, regions: readonly BuiltRegion[], 
   const targets = targetsOf(regions);
   failover.nameOrigins(targets);
   for (const [key, fqdn] of Object.entries(writerNames(settings))) failover.follow(key, fqdn, targets);
+  failover.follow(settings.api.host, fqdnOf(settings.api.host, settings.domain), Object.fromEntries(regions.map(({ region: { place }, api }) => [place.key, api?.target])));
   for (const [key, fqdn] of Object.entries(readNames(settings))) failover.stayNear(key, fqdn, targets);
 }
 

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Role } from "../components/core/place";
 import { type Failover } from "../components/failover";
+import { apiUrlOf } from "./api";
 import { clientConfigOf, type ClientConfig } from "./client-config";
 import { type PlaceDatabase } from "./database";
 import { type BuiltRegion, type Platform } from "./platform";
@@ -34,9 +35,17 @@ export interface RuntimeOutputs {
   readonly services: Readonly<Record<string, ServiceOutputs>>;
 }
 
+/** A place's API. */
+export interface ApiOutputs {
+  readonly restApiId: pulumi.Output<string>;
+  /** Name that leads to this place alone: connect to it, and ask for the public one. */
+  readonly regionalName: pulumi.Output<string>;
+}
+
 /** What a place keeps, whether or not anything runs there. */
 export interface DataOutputs {
   readonly archiveBucketName: pulumi.Output<string>;
+  readonly uploadsBucketName: pulumi.Output<string>;
   readonly contentBucketName: pulumi.Output<string>;
   /** Requests to the load balancer and to the other buckets. */
   readonly logBucketName: pulumi.Output<string>;
@@ -70,6 +79,8 @@ export interface PlaceOutputs {
   readonly sync?: PlaceSync;
   /** Absent where nothing runs in the place. */
   readonly runtime?: RuntimeOutputs;
+  /** Absent where nothing runs in the place. */
+  readonly api?: ApiOutputs;
 }
 
 /** Names, types and units of the stack's outputs: what operators and other programs may rely on. */
@@ -80,6 +91,8 @@ export interface PlatformOutputs {
   readonly epoch: number;
   /** Public address of each service, by service. */
   readonly urls: Readonly<Record<string, string>>;
+  /** Address of the API; `docs/reference/api.json` describes what it takes. */
+  readonly apiUrl: string;
   /** Servers that the parent domain must delegate to; absent when the hosted zone was given. */
   readonly nameServers?: pulumi.Output<string[]>;
   readonly places: Readonly<Record<string, PlaceOutputs>>;
@@ -99,6 +112,7 @@ export function outputsOf(platform: Platform, settings: Settings): PlatformOutpu
     primary,
     epoch,
     urls: Object.fromEntries(Object.entries(services).map(([key, { route }]) => [key, `https://${route.host}.${domain.zone}`])),
+    apiUrl: apiUrlOf(settings),
     ...(nameServers !== undefined && { nameServers }),
     places: Object.fromEntries(platform.regions.map((built) => [built.region.place.key, placeOutputs(built, platform)])),
     clientConfig: clientConfig(platform, settings),
@@ -115,19 +129,20 @@ function clientConfig({ identity, regions }: Platform, settings: Settings): pulu
 }
 
 function placeOutputs(built: BuiltRegion, { failover, shared }: Platform): PlaceOutputs {
-  const { region: { place, keys }, stores, database, sync, runtime } = built;
+  const { region: { place, keys }, stores, database, sync, runtime, api } = built;
   return {
     region: place.region, role: place.role, keyArns: keys.keyArns,
     data: dataOutputs(stores, shared),
     ...(database !== undefined && { database: databaseOutputs(database) }),
     ...(sync !== undefined && { sync }),
+    ...(api !== undefined && { api: { restApiId: api.restApiId, regionalName: api.target.dnsName } }),
     ...(runtime !== undefined && { runtime: runtimeOutputs(runtime, place.key, failover) }),
   };
 }
 
-function dataOutputs({ archive, content, logs, vault }: PlaceStores, { tables, secrets }: Shared): DataOutputs {
+function dataOutputs({ archive, content, uploads, logs, vault }: PlaceStores, { tables, secrets }: Shared): DataOutputs {
   return {
-    archiveBucketName: archive.bucketName, contentBucketName: content.bucketName, logBucketName: logs.bucketName, vaultName: vault.vaultName,
+    archiveBucketName: archive.bucketName, uploadsBucketName: uploads.bucketName, contentBucketName: content.bucketName, logBucketName: logs.bucketName, vaultName: vault.vaultName,
     tableNames: mapValues(tables, (_, { tableName }) => tableName), secretNames: mapValues(secrets, (_, { secretName }) => secretName),
   };
 }

@@ -4,6 +4,7 @@ import * as random from "@pulumi/random";
 import { type ValidationRecords } from "../components/certificate";
 import { type Failover } from "../components/failover";
 import { type Network } from "../components/network";
+import { buildApi, type PlaceApi } from "./api";
 import { backUp } from "./backups";
 import { bundleFunctions, type Bundles } from "./bundles";
 import { buildDatabase, type PlaceDatabase } from "./database";
@@ -38,10 +39,12 @@ export interface BuiltRegion {
   readonly sync: PlaceSync | undefined;
   /** Absent where nothing runs in the place. */
   readonly runtime: Runtime | undefined;
+  /** Absent where nothing runs in the place. */
+  readonly api: PlaceApi | undefined;
 }
 
 /** A place before its doors open. */
-type Ready = Omit<BuiltRegion, "messaging" | "runtime" | "sync" | "tokens">;
+type Ready = Omit<BuiltRegion, "api" | "messaging" | "runtime" | "sync" | "tokens">;
 
 /**
  * The platform: two regions from one code path, and what joins them. Places stand in the order of their birth, whoever is
@@ -76,7 +79,10 @@ export class Platform extends pulumi.ComponentResource {
         userPoolId: this.identity.pool.userPoolId, clientIds: Object.values(this.identity.clientIds), keys: this.shared.identity.keys.endIn(region.place),
       });
       const sync = buildSync(region, { settings, program, records: this.shared.records, tokens });
-      return { ...ready, messaging, tokens, sync, runtime: this.open(ready, { records, settings }) };
+      const built = { ...ready, messaging, tokens, sync, runtime: this.open(ready, { records, settings }) };
+      const api = this.answer(built, { bundles, settings });
+      region.close();
+      return { ...built, api };
     };
     this.regions = [open(birth), open(other)];
     this.global.vouch(this.regions.flatMap(({ messaging: { email } }) => email?.proof ?? []));
@@ -100,8 +106,19 @@ export class Platform extends pulumi.ComponentResource {
     });
     const callers = Object.entries(runtime?.services ?? {}).filter(([key]) => settings.services[key]?.uses.database === true);
     database?.proxy?.connect(Object.fromEntries(callers.map(([key, service]) => [key, service.securityGroupId])));
-    region.close();
     return runtime;
+  }
+
+  /** What apps ask for. Nothing where nothing runs. */
+  private answer({ region, network, stores, messaging, tokens, runtime }: Omit<BuiltRegion, "api">, { bundles, settings }: { readonly bundles: Bundles; readonly settings: Settings }): PlaceApi | undefined {
+    if (network === undefined || runtime === undefined) return undefined;
+    const { accounts, uploads } = this.shared.api;
+    const { place } = region;
+    return buildApi({
+      region, network, stores, messaging, tokens, bundles, settings,
+      tables: { accounts: accounts.endIn(place), uploads: uploads.endIn(place), records: this.shared.records.endIn(place) },
+      userPoolId: this.identity.pool.userPoolId, roles: this.identity.places[place.key]?.roles, certificateArn: runtime.certificateArn,
+    });
   }
 }
 

@@ -1,7 +1,7 @@
 import { originName } from "../components/failover/names";
 import { type Settings } from "./settings/schema";
 
-type Named = Pick<Settings, "domain" | "services">;
+type Named = Pick<Settings, "api" | "domain" | "services">;
 
 /** Name that a host label stands for: `app.example.com` for `app`. */
 export function fqdnOf(label: string, domain: Settings["domain"]): string {
@@ -9,7 +9,7 @@ export function fqdnOf(label: string, domain: Settings["domain"]): string {
 }
 
 /** Names that follow the writer, by host label, each once. */
-export function writerNames({ domain, services }: Named): Readonly<Record<string, string>> {
+export function writerNames({ domain, services }: Pick<Named, "domain" | "services">): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.values(services).map(({ route }) => [route.host, fqdnOf(route.host, domain)]));
 }
 
@@ -22,7 +22,7 @@ export function readNames({ domain }: Pick<Named, "domain">): Readonly<Record<st
  * Names under which a place's load balancer knows a service. The front service also answers to the place's own name, for the
  * role check, and to the name for reads.
  */
-export function hostsOf(key: string, place: string, { domain, services }: Named): readonly string[] {
+export function hostsOf(key: string, place: string, { domain, services }: Pick<Named, "domain" | "services">): readonly string[] {
   const service = services[key];
   if (service === undefined) return [];
   const own = [fqdnOf(service.route.host, domain)];
@@ -31,5 +31,5 @@ export function hostsOf(key: string, place: string, { domain, services }: Named)
 
 /** Every name that a place answers to beside its own: what its certificate has to hold. */
 export function sharedNames(settings: Named): readonly string[] {
-  return [...new Set([...Object.values(writerNames(settings)), ...Object.values(readNames(settings))])].sort();
+  return [...new Set([fqdnOf(settings.api.host, settings.domain), ...Object.values(writerNames(settings)), ...Object.values(readNames(settings))])].sort();
 }

@@ -16,10 +16,12 @@ export interface Runtime {
   readonly balancer: Balancer;
   readonly cluster: Cluster;
   readonly services: Readonly<Record<string, Service>>;
+  /** Issued certificate that holds every name the place answers to. */
+  readonly certificateArn: pulumi.Output<string>;
 }
 
 /** Keys that every place has. */
-export const purposes = ["backup", "compute", "database", "functions", "logs", "messages", "secrets", "storage", "tables"] as const;
+export const purposes = ["backup", "compute", "database", "functions", "intake", "logs", "messages", "secrets", "storage", "tables"] as const;
 export type PlaceKeys = Keys<(typeof purposes)[number]>;
 
 export interface RuntimeArgs {
@@ -60,7 +62,7 @@ export function buildRuntime(place: PlaceToday, args: RuntimeArgs, opts: pulumi.
   }, opts);
   const services = Object.fromEntries(Object.entries(settings.services).map(([key, service]) =>
     [key, runService({ key, service }, { place, ...args, balancer, cluster }, opts)] as const));
-  return { network, balancer, cluster, services };
+  return { network, balancer, cluster, services, certificateArn: args.certificateArn };
 }
 
 /** The public entrance: the load balancer, what it turns away, and where it keeps its record. */

@@ -1,5 +1,6 @@
 import { ReplicatedSecret } from "../components/secrets";
 import { GlobalTable } from "../components/tables";
+import { buildApiTables, type ApiTables } from "./api-tables";
 import { buildIdentityTables, type IdentityTables } from "./identity-tables";
 import { buildMessagingTables, type MessagingTables } from "./messaging-tables";
 import { stackPrefix } from "./providers";
@@ -16,6 +17,7 @@ export interface Shared {
   readonly records: GlobalTable;
   readonly messaging: MessagingTables;
   readonly identity: IdentityTables;
+  readonly api: ApiTables;
 }
 
 /** Days for which a protected secret can be called back: the most that AWS offers. Source: Secrets Manager API, `DeleteSecret`. */
@@ -44,6 +46,7 @@ export function buildShared(regions: readonly [Region, Region], settings: Settin
     records: buildRecords(regions, settings),
     messaging: buildMessagingTables(regions, settings),
     identity: buildIdentityTables(regions, settings),
+    api: buildApiTables(regions, settings),
   };
 }
 

@@ -5,6 +5,7 @@ import { PrivateBucket } from "../components/core/bucket";
 import { albAccessLogStatement, serverAccessLogStatement } from "../components/core/bucket-access";
 import { namedBucket } from "../components/core/bucket-names";
 import { Replication, type Twin } from "../components/core/replicated-buckets";
+import { Uploads } from "../components/uploads";
 import { stackPrefix } from "./providers";
 import { type Region } from "./region";
 import { type Settings } from "./settings";
@@ -15,6 +16,7 @@ export interface PlaceStores {
   readonly logs: PrivateBucket;
   readonly archive: Archive;
   readonly content: Content;
+  readonly uploads: Uploads;
   readonly vault: Vault;
 }
 
@@ -22,11 +24,11 @@ export interface PlaceStores {
 export const balancerPrefix = "balancer";
 const requestsPrefix = "requests";
 
-const kinds = ["archive", "content"] as const;
+const kinds = ["archive", "content", "uploads"] as const;
 
 /** Builds what a place keeps. Nothing here knows a role. */
 export function buildStores({ place, keys, inside }: Region, settings: Settings): PlaceStores {
-  const { protection, archive, content, backup } = settings;
+  const { protection, archive, content, uploads, api, backup } = settings;
   const opts = { ...inside, protect: protection };
   const logs = keepLogs({ place, inside: opts }, settings);
   const side = (kind: (typeof kinds)[number]) => ({
@@ -38,6 +40,9 @@ export function buildStores({ place, keys, inside }: Region, settings: Settings)
     logs,
     archive: new Archive(`${place.key}-archive`, { ...side("archive"), ...archive }, opts),
     content: new Content(`${place.key}-content`, { ...side("content"), ...content, readers: () => [] }, opts),
+    uploads: new Uploads(`${place.key}-uploads`, {
+      ...side("uploads"), keepOlderVersionsDays: uploads.keepOlderVersionsDays, webOrigin: api.webOrigin,
+    }, opts),
     vault: new Vault(`${place.key}-backup-vault`, {
       place, vaultName: stackPrefix(), keyArn: keys.arnOf("backup"), lock: backup.lock, forceDestroy: !protection,
     }, opts),

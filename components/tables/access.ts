@@ -39,6 +39,13 @@ export function useItems(table: TableEnd, actions: readonly [ItemAction, ...Item
   return [allow({ sid: `Use${word}`, actions, resources: [tableArn(table), ...resources] }), useTableKey(`Use${word}Encrypted`, table)];
 }
 
+/** Look items up through exactly these indexes. Goes with {@link useItems} of the same table, which opens its key. */
+export function findItems(table: Pick<TableEnd, "key" | "place" | "tableName">, indexes: readonly [string, ...string[]]): Statement {
+  const [first, ...rest] = indexes;
+  const arn = (index: string): string => `${tableArn(table)}/index/${index}`;
+  return allow({ sid: `Find${sidWord(table.key)}`, actions: ["dynamodb:Query"], resources: [arn(first), ...rest.map(arn)] });
+}
+
 /** Go through a whole table, which costs and slows as it grows. */
 export function scanItems(table: TableEnd): Statement[] {
   const word = sidWord(table.key);

@@ -13,6 +13,24 @@ export interface Published {
   readonly title: string;
 }
 
+/** An operation as the document has it. */
+export interface DescribedOperation {
+  readonly operationId: string;
+  readonly tags: readonly string[];
+  readonly security: readonly Json[];
+  readonly [key: string]: JsonValue;
+}
+
+/** The document, as far as others look into it. */
+export interface ApiDocument {
+  readonly openapi: string;
+  readonly info: { readonly title: string; readonly version: string; readonly description: string };
+  readonly servers: readonly Json[];
+  readonly tags: readonly Json[];
+  readonly paths: Readonly<Record<string, Readonly<Record<string, DescribedOperation>>>>;
+  readonly components: { readonly securitySchemes: Json; readonly schemas: Json };
+}
+
 /** Version of the interface: the middle number counts what was added, and nothing is ever taken away below one first number. */
 const version = "1.0.0";
 
@@ -36,7 +54,7 @@ const refusals: Readonly<Record<number, string>> = {
  * The API as an OpenAPI document: what is published, and what API Gateway is made from. 3.0.1 is the newest that API Gateway reads.
  * Source: API Gateway Developer Guide, "Develop REST APIs using OpenAPI in API Gateway".
  */
-export function documentOf({ url, title }: Published): Json {
+export function documentOf({ url, title }: Published): ApiDocument {
   return {
     openapi: "3.0.1",
     info: { title, version, description: "Every operation behind a token stands at its own path; with an AWS signature in its place, below /signed." },
@@ -53,7 +71,7 @@ export function documentOf({ url, title }: Published): Json {
   };
 }
 
-function pathsOf(all: readonly Operation[]): Json {
+function pathsOf(all: readonly Operation[]): ApiDocument["paths"] {
   const entries = all.flatMap((operation) => waysTo(operation).map(([path, door]) => ({ path, method: operation.method, described: describe(operation, door) })));
   return Object.fromEntries([...new Set(entries.map(({ path }) => path))].map((path) =>
     [path, Object.fromEntries(entries.filter((entry) => entry.path === path).map(({ method, described }) => [method, described]))]));
@@ -65,7 +83,7 @@ export function waysTo({ path, doors }: Operation): readonly (readonly [path: st
   return doors.map((door) => [door === "token" ? path : `${signedPrefix}${path}`, door]);
 }
 
-function describe(operation: Operation, door: Door | "open"): Json {
+function describe(operation: Operation, door: Door | "open"): DescribedOperation {
   const { id, tag, summary, parameters = {}, body, replies } = operation;
   const listed = Object.entries(parameters).map(([name, { description, schema }]): Json => ({ name, in: "path", required: true, description, schema: schemaOf(schema) }));
   return {

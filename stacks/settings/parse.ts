@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type Problem, problemsOf } from "./problems";
+import { apiProblems } from "./rules/api";
 import { databaseProblems } from "./rules/database";
 import { firewallProblems } from "./rules/firewall";
 import { functionProblems } from "./rules/functions";
@@ -17,7 +18,7 @@ import { Settings } from "./schema";
 /** Rules over several settings at once. Each runs only on settings whose form is right. */
 const rules = [
   placeProblems, serviceProblems, usesProblems, reachProblems, firewallProblems, databaseProblems, storeProblems, syncProblems, recoveryProblems,
-  functionProblems, identityProblems, messagingProblems,
+  functionProblems, identityProblems, messagingProblems, apiProblems,
 ];
 
 /** Either valid settings, or everything that is wrong with them. Pure. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { ApiSettings, UploadSettings, UsageSettings } from "./api";
 import { BackupSettings } from "./backup";
 import { ArchiveSettings, ContentSettings, ReplicationSettings } from "./buckets";
 import { DatabaseSettings } from "./database";
@@ -48,6 +49,9 @@ export const Settings = z.strictObject({
   tables: z.record(key, TableSettings, { error: "tables by key, or `{}`" }).describe("Tables that both places read and write, by key."),
   sync: SyncSettings.describe("How devices keep records in step, their own and those that users share."),
   archive: ArchiveSettings.describe("The bucket for what is kept for long, in both places."),
+  api: ApiSettings.describe("What apps ask for, under one name in both places."),
+  uploads: UploadSettings.describe("The bucket for files that users send, in both places."),
+  usage: UsageSettings.describe("What users do, as it happens."),
   content: ContentSettings.describe("The bucket for files that are handed out, in both places."),
   replication: ReplicationSettings.describe("How the buckets of the places follow each other."),
   secrets: z.record(key, SecretSettings, { error: "secrets by key, or `{}`" }).describe("Secrets that both places read, by key. No values, ever."),

@@ -108,7 +108,7 @@ describe("data of the platform", () => {
     const rules = graph.resources.filter(({ type }) => type === "aws:s3/bucketReplicationConfig:BucketReplicationConfig")
       .map(({ inputs }) => `${String(inputs["bucket"])} -> ${(inputs["rules"] as [{ destination: { bucket: string } }])[0].destination.bucket}`);
     const bucket = (kind: string, region: string): string => `understudy-prod-${kind}-123456789012-${region}-an`;
-    assert.deepEqual(rules.sort(), ["archive", "content"].flatMap((kind) => [
+    assert.deepEqual(rules.sort(), ["archive", "content", "uploads"].flatMap((kind) => [
       `${bucket(kind, "us-east-2")} -> arn:aws:s3:::${bucket(kind, "us-west-2")}`, `${bucket(kind, "us-west-2")} -> arn:aws:s3:::${bucket(kind, "us-east-2")}`,
     ]).sort());
   });
@@ -118,6 +118,7 @@ describe("data of the platform", () => {
       (of.resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs["places"] as Record<string, Record<string, unknown>>)["usw2"] ?? {};
     const kept = {
       archiveBucketName: "understudy-prod-archive-123456789012-us-west-2-an", contentBucketName: "understudy-prod-content-123456789012-us-west-2-an",
+      uploadsBucketName: "understudy-prod-uploads-123456789012-us-west-2-an",
       logBucketName: one("usw2-logs", "aws:s3/bucket:Bucket").id, vaultName: "understudy-prod",
       tableNames: { sessions: "understudy-prod-sessions" }, secretNames: { signing: "understudy-prod/secret/signing" },
     };

@@ -89,7 +89,8 @@ describe("settings of data", () => {
       ["services.app.environment.DATABASE_HOST: the platform sets this variable from `uses`: choose another name"]],
     ["a password that no function could read", [[["network", "nat"], "none"], [["services", "app", "internet"], false], [["network", "interfaceEndpoints"], ["ecr.api", "ecr.dkr", "logs"]]],
       ['network.interfaceEndpoints is ["ecr.api","ecr.dkr","logs"], want secretsmanager too, since `app` may not call the internet and cannot work without them',
-        'network.interfaceEndpoints is ["ecr.api","ecr.dkr","logs"], want secretsmanager too, since without the internet the functions that keep the database cannot read its password in any other way']],
+        'network.interfaceEndpoints is ["ecr.api","ecr.dkr","logs"], want secretsmanager too, since without the internet the functions that keep the database cannot read its password in any other way',
+        'network.nat is "none", want one-per-zone or single, since functions of the API call Kinesis, SQS and Cognito, for which the network has no endpoints']],
   ];
   for (const [flaw, changes, said] of rows) {
     it(`refuse ${flaw}`, () => {

@@ -78,7 +78,9 @@ describe("settings", () => {
     ["a root user", ["services", "app", "user"], "0:0",
       'understudy:services.app.user is "0:0", want a user and a group other than root, such as `10001:10001`: change it in Pulumi.prod.yaml'],
     ["the internet without a way out", ["network", "nat"], "none",
-      "understudy:services.app.internet is true, want false, since `network.nat` is `none`, or a NAT gateway: change it in Pulumi.prod.yaml"],
+      "Pulumi.prod.yaml has 2 problems:\n" +
+      "  understudy:services.app.internet is true, want false, since `network.nat` is `none`, or a NAT gateway: change it in Pulumi.prod.yaml\n" +
+      '  understudy:network.nat is "none", want one-per-zone or single, since functions of the API call Kinesis, SQS and Cognito, for which the network has no endpoints: change it in Pulumi.prod.yaml'],
     ["a read name without two living places", ["domain", "readHost"], "read",
       'understudy:domain.readHost is "read", want no such name with the strategy warm-standby: only active-active answers reads in both places: change it in Pulumi.prod.yaml'],
     ["a promise that cannot be kept", ["recovery", "rtoMinutes"], 5,

@@ -40,6 +40,8 @@ const getObject = (sent: Sent): readonly Ask[] => [{ action: sent.input["Version
 const copyObject = (sent: Sent): readonly Ask[] => [
   { action: "s3:GetObject", resource: `arn:aws:s3:::${decodeURIComponent(text(sent.input["CopySource"])).replace(/^\//, "")}` }, { action: "s3:PutObject", resource: object(sent) },
 ];
+/** Versions have actions of their own. */
+const versioned = (action: string, ofVersion: string) => (sent: Sent): readonly Ask[] => [{ action: `s3:${sent.input["VersionId"] === undefined ? action : ofVersion}`, resource: object(sent) }];
 const deleteObjects = (sent: Sent): readonly Ask[] => list((sent.input["Delete"] as Record<string, unknown>)["Objects"])
   .map(({ Key }) => ({ action: "s3:DeleteObject", resource: `${bucket(sent)}/${text(Key)}` }));
 
@@ -85,7 +87,8 @@ export const services: Readonly<Record<string, Service>> = {
     prefix: "s3", resource: s3Object,
     asks: {
       GetObject: getObject, HeadObject: getObject, HeadBucket: as("ListBucket", bucket), ListObjectsV2: as("ListBucket", bucket), CopyObject: copyObject,
-      DeleteObjects: deleteObjects, CreateMultipartUpload: as("PutObject", object), UploadPart: as("PutObject", object), CompleteMultipartUpload: as("PutObject", object),
+      DeleteObject: versioned("DeleteObject", "DeleteObjectVersion"), PutObjectTagging: versioned("PutObjectTagging", "PutObjectVersionTagging"),
+      ListObjectVersions: as("ListBucketVersions", bucket), DeleteObjects: deleteObjects, CreateMultipartUpload: as("PutObject", object), UploadPart: as("PutObject", object), CompleteMultipartUpload: as("PutObject", object),
     },
   },
   SQSClient: {

@@ -56,22 +56,22 @@ const replication: readonly Excuse[] = [
     reason: secrets,
   },
   {
-    class: "replication", from: "aws:s3/bucketReplicationConfig:BucketReplicationConfig", named: /^(archive|content)-replication$/, at: ["rules[*].destination"],
+    class: "replication", from: "aws:s3/bucketReplicationConfig:BucketReplicationConfig", named: /^(archive|content|uploads)-replication$/, at: ["rules[*].destination"],
     needs: { by: "answer", to: [bucket, key] }, reason: copies,
   },
   {
-    class: "replication", from: "aws:s3/bucketReplicationConfig:BucketReplicationConfig", named: /^(archive|content)-replication$/, at: ["rules"],
+    class: "replication", from: "aws:s3/bucketReplicationConfig:BucketReplicationConfig", named: /^(archive|content|uploads)-replication$/, at: ["rules"],
     needs: { by: "dependency", to: [bucketPolicy] }, reason: copies,
   },
   {
-    class: "replication", from: rolePolicy, named: /^(archive|content)-replication$/, at: ["policy.Statement[*].Resource", "policy.Statement[*].Condition.StringLike"],
+    class: "replication", from: rolePolicy, named: /^(archive|content|uploads)-replication$/, at: ["policy.Statement[*].Resource", "policy.Statement[*].Condition.StringLike"],
     needs: { by: "answer", to: [bucket, key] }, reason: copies,
   },
   {
-    class: "replication", from: rolePolicy, named: /^(archive|content)-replication$/, at: ["policy"], needs: { by: "dependency", to: [bucketPolicy] }, reason: copies,
+    class: "replication", from: rolePolicy, named: /^(archive|content|uploads)-replication$/, at: ["policy"], needs: { by: "dependency", to: [bucketPolicy] }, reason: copies,
   },
   {
-    class: "replication", from: rolePolicy, named: /^(archive|content)-replication$/, at: ["policy.Statement[*].Condition.StringEquals.kms:ViaService"],
+    class: "replication", from: rolePolicy, named: /^(archive|content|uploads)-replication$/, at: ["policy.Statement[*].Condition.StringEquals.kms:ViaService"],
     needs: { by: "literal", text: /^s3\.[a-z0-9-]+\.amazonaws\.com$/ }, reason: copies,
   },
   {
@@ -140,6 +140,18 @@ const verifying: readonly Excuse[] = [
   { needs: { by: "literal", text: /^[a-z]{2,4}\d$/ }, at: ["environment.variables.PLACES"] } as const,
 ].map((edge): Excuse => ({ class: "identity-string", from: "aws:lambda/function:Function", named: /^tokens-(authorizer|keys)$/, reason: issuers, ...edge }));
 
+/** What answers apps and erases accounts: it compares the pool's name, and asks the pool of its own place alone. */
+const answering: readonly Excuse[] = [
+  {
+    class: "identity-string", from: "aws:lambda/function:Function", named: /^(api-(account|devices|events|notifications|preferences|uploads)|account-eraser)$/,
+    at: ["environment.variables.USER_POOL_ID"], needs: { by: "answer", to: [pool] }, reason: samePool,
+  },
+  {
+    class: "name-only", from: "aws:lambda/function:Function", named: /^account-eraser$/, at: ["environment.variables.PLACES"], needs: { by: "literal", text: /^[a-z]{2,4}\d$/ },
+    reason: "places that have to have erased an account before it is called done; while one is lost, the wish stays open and is carried out here all the same",
+  },
+];
+
 /** What only looks like a need. */
 const names: readonly Excuse[] = [
   {
@@ -148,7 +160,7 @@ const names: readonly Excuse[] = [
     reason: "the identifier of a global database belongs to no region, and every member carries it for ever",
   },
   {
-    class: "name-only", from: role, named: /^(backup|(archive|content)-replication)$/, at: ["description"], needs: { by: "literal", text: /^[a-z]{2,4}\d$/ },
+    class: "name-only", from: role, named: /^(backup|(archive|content|uploads)-replication)$/, at: ["description"], needs: { by: "literal", text: /^[a-z]{2,4}\d$/ },
     reason: "a description for people names the place that is copied to",
   },
 ];
@@ -172,4 +184,4 @@ const failSafe: readonly Excuse[] = [
 ];
 
 /** Every edge that may lead from one place to the other. Nothing else may. */
-export const excuses: readonly Excuse[] = [...createTime, ...replication, ...people, ...verifying, ...names, ...failSafe];
+export const excuses: readonly Excuse[] = [...createTime, ...replication, ...people, ...verifying, ...answering, ...names, ...failSafe];

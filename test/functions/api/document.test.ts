@@ -5,7 +5,7 @@ import { operations } from "../../../functions/api/operations";
 import { tags } from "../../../functions/api/operation";
 
 const document = documentOf({ url: "https://api.example.com/v1", title: "Example" });
-const schemas = (document["components"] as Json)["schemas"] as Readonly<Record<string, Json>>;
+const schemas = document.components.schemas as Readonly<Record<string, Json>>;
 
 /** Paths of everything in a document, with what stands there. */
 function* walk(value: unknown, at = ""): Generator<readonly [string, unknown]> {
@@ -16,7 +16,7 @@ function* walk(value: unknown, at = ""): Generator<readonly [string, unknown]> {
 
 describe("the API's document", () => {
   it("has every operation behind a token at its path, and behind a signature below /signed", () => {
-    const paths = document["paths"] as Readonly<Record<string, Readonly<Record<string, { operationId: string; security: readonly Json[] }>>>>;
+    const { paths } = document;
     const lines = Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods)
       .map(([method, { operationId, security }]) => `${method} ${path} ${operationId} ${security.flatMap((way) => Object.keys(way)).join()}`));
     assert.deepEqual(lines.sort(), [
