@@ -116,7 +116,7 @@ interface Outlet { readonly report: (message: string, urn: string) => void; read
 /** Reports each flaw once, in an order that does not depend on the run; then says what it could not decide. */
 function conclude(about: About, found: readonly Found[], outlet: Outlet): void {
   const flaws = found.flatMap(({ name, urn, finding }) =>
-    finding.verdict === "flaw" && !waivers.waives(about.name, { name, urn }) ? [{ urn, text: message(about, name, finding) }] : []);
+    finding.verdict === "flaw" && waivers.waiverOf(about.name, { name, urn }) === undefined ? [{ urn, text: messageOf(about, name, finding) }] : []);
   const order = ({ urn, text }: typeof flaws[number]) => `${urn} ${text}`;
   const unique = new Map(flaws.map((each) => [order(each), each]));
   for (const [, { urn, text }] of [...unique].sort(([a], [b]) => (a < b ? -1 : 1))) outlet.report(text, urn);
@@ -127,7 +127,8 @@ function conclude(about: About, found: readonly Found[], outlet: Outlet): void {
   if (reason !== undefined && flaws.length === 0) outlet.notApplicable(reason);
 }
 
-function message(about: About, name: string, found: Flaw): string {
+/** What is said of a flaw below the rule's description: what is wrong, what to write instead, and who wants it. */
+export function messageOf(about: About, name: string, found: Omit<Flaw, "verdict">): string {
   return [
     `${name}: ${found.property} is ${found.got}, want ${found.want}.`,
     `Fix: ${about.fix}`,

@@ -49,11 +49,11 @@ export class WaiverBook {
     return this.#entries;
   }
 
-  /** True where a waiver that has not expired covers the flaw; the use is noted. */
-  waives(policy: string, { name, urn }: { readonly name: string; readonly urn: string }): boolean {
+  /** The waiver that covers a flaw and has not ended, if there is one; its use is noted. */
+  waiverOf(policy: string, { name, urn }: { readonly name: string; readonly urn: string }): Waiver | undefined {
     const waiver = this.#entries.find((each) => each.policy === policy && !isOver(each, this.today) && [name, urn].some((id) => covers(each.resource, id)));
     if (waiver !== undefined) this.#used.set(`${this.#entries.indexOf(waiver)} ${urn}`, { waiver, resource: name, urn });
-    return waiver !== undefined;
+    return waiver;
   }
 
   /** What was waived, by waiver and resource. */

@@ -7,7 +7,7 @@ import { waivers } from "../../policies/lib/waivers";
 import { rules as everyRule } from "../../policies/pack";
 import { type Graph, nameOf, type ResourceState } from "../../tools/recorder/graph";
 import { recordedStack } from "../support/stacks";
-import { entriesOf } from "./entries";
+import { entriesOf } from "../../tools/policy/entries";
 import { mutants, type Mutant } from "./mutants";
 import { found } from "./spoil";
 import { configured, packConfig, violationsOf } from "./support";

@@ -1,10 +1,15 @@
 import type { Entry } from "../../policies/lib/judge";
 import type { Member } from "../../policies/lib/stack";
-import { nameOf, secretSig, type Graph, type ResourceState } from "../../tools/recorder/graph";
+import { Unknown } from "../../policies/lib/value";
+import { nameOf, type Graph, type ResourceState } from "../recorder/graph";
+import { isObject, isSecret, type Properties } from "../recorder/property";
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-/** Resources of a recorded graph as the library takes them: secrets opened, as the SDK opens them for rules. */
+/**
+ * Resources of a graph as the library takes them: secrets opened, as the SDK opens them for rules. One that a file keeps to itself is as unknown as
+ * what only the update can tell.
+ */
 export function entriesOf(graph: Pick<Graph, "resources">): readonly Entry[] {
   const known = new Map(graph.resources.map((state) => [state.urn, member(state, { ...(state.id !== undefined && { id: state.id }), ...state.outputs })]));
   const asked = new Map(graph.resources.map((state) => [state.urn, member(state, state.inputs)]));
@@ -19,8 +24,8 @@ export function entriesOf(graph: Pick<Graph, "resources">): readonly Entry[] {
   });
 }
 
-function member({ type, urn, protect, ignoreChanges }: ResourceState, props: object): Mutable<Member> {
-  return { type, urn, name: nameOf({ urn }), props: opened(props) as object, opts: { protect: protect === true, ignoreChanges: ignoreChanges ?? [] }, propertyDependencies: {} };
+function member({ type, urn, protect, ignoreChanges }: ResourceState, props: Properties): Mutable<Member> {
+  return { type, urn, name: nameOf({ urn }), props: openedAll(props, ""), opts: { protect: protect === true, ignoreChanges: ignoreChanges ?? [] }, propertyDependencies: {} };
 }
 
 function link({ urn, parent, propertyDependencies = {} }: ResourceState, members: ReadonlyMap<string, Mutable<Member>>): void {
@@ -31,15 +36,17 @@ function link({ urn, parent, propertyDependencies = {} }: ResourceState, members
   here.propertyDependencies = Object.fromEntries(Object.entries(propertyDependencies).map(([key, urns]) => [key, urns.flatMap((each) => members.get(each) ?? [])]));
 }
 
-const openings = new WeakMap<object, unknown>();
+/** What stands in a file for a secret that it does not show. */
+const sealed = "[secret]";
 
-function opened(value: unknown): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  const before = openings.get(value);
-  if (before !== undefined) return before;
-  const after = Array.isArray(value) ? value.map(opened)
-    : secretSig in value ? opened((value as { value?: unknown }).value)
-      : Object.fromEntries(Object.entries(value).filter(([key, each]) => !key.startsWith("__") && each !== undefined).map(([key, each]) => [key, opened(each)]));
-  openings.set(value, after);
-  return after;
+function openedAll(props: Properties, path: string): Properties {
+  const kept = Object.entries(props).filter(([key, each]) => !key.startsWith("__") && each !== undefined);
+  return Object.fromEntries(kept.map(([key, each]) => [key, opened(each, path === "" ? key : `${path}.${key}`)]));
+}
+
+function opened(value: unknown, path: string): unknown {
+  if (Array.isArray(value)) return value.map((each, index) => opened(each, `${path}[${String(index)}]`));
+  if (!isObject(value)) return value;
+  if (!isSecret(value)) return openedAll(value, path);
+  return value["value"] === sealed ? new Unknown(path) : opened(value["value"], path);
 }
