@@ -18,8 +18,8 @@ export interface FirewallArgs {
 /** WAF logs only to a group whose name starts so. Source: AWS WAF Developer Guide, "Sending logs to CloudWatch Logs". */
 const logNamePrefix = "aws-waf-logs-";
 
-/** Headers that carry somebody's right to be let in: seen by nobody, in no log and in no sample. */
-const secretHeaders = ["authorization", "cookie"] as const;
+/** Headers that carry somebody's right to be let in: seen by nobody, in no log and in no sample. The last one does where a WebSocket is opened. */
+const secretHeaders = ["authorization", "cookie", "sec-websocket-protocol"] as const;
 
 /** Every verdict but a plain pass. Source: WAFV2 API, `ActionCondition`, Action. */
 const loggedVerdicts = ["BLOCK", "CAPTCHA", "CHALLENGE", "COUNT", "EXCLUDED_AS_COUNT"] as const;
@@ -58,7 +58,10 @@ export class Firewall extends pulumi.ComponentResource {
       rules: rulesOf(this.name, spec),
       // What is redacted in a log alone stays readable in the sampled requests.
       dataProtectionConfig: {
-        dataProtections: [{ action: "SUBSTITUTION", field: { fieldType: "SINGLE_HEADER", fieldKeys: [...secretHeaders] } }],
+        dataProtections: [
+          { action: "SUBSTITUTION", field: { fieldType: "SINGLE_HEADER", fieldKeys: [...secretHeaders] } },
+          ...(spec.tokenInQuery === true ? [{ action: "SUBSTITUTION", field: { fieldType: "QUERY_STRING" } }] : []),
+        ],
       },
       ...(domains.length > 0 && { tokenDomains: [...domains] }),
       visibilityConfig: visibility(this.name),
@@ -73,7 +76,7 @@ export class Firewall extends pulumi.ComponentResource {
     new aws.wafv2.WebAclLoggingConfiguration(this.name, {
       resourceArn: acl.arn,
       logDestinationConfigs: [group.arn],
-      redactedFields: secretHeaders.map((name) => ({ singleHeader: { name } })),
+      redactedFields: [...secretHeaders.map((name) => ({ singleHeader: { name } })), ...(args.spec.tokenInQuery === true ? [{ queryString: {} }] : [])],
       ...(args.spec.logged === "matched" && {
         loggingFilter: {
           defaultBehavior: "DROP",

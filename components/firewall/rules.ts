@@ -54,7 +54,7 @@ export function visibility(metricName: string): aws.types.input.wafv2.WebAclVisi
 function managedRule(group: ManagedGroup, spec: FirewallSpec): Draft {
   const relaxed = group !== "AWSManagedRulesCommonRuleSet" ? [] : [
     ...(spec.largeBodyPaths.length > 0 ? [bodySize.rule] : []),
-    ...(spec.longQueries === true ? [querySize] : []),
+    ...(spec.tokenInQuery === true ? [querySize] : []),
   ];
   return {
     name: shortNames[group],

@@ -40,8 +40,8 @@ export interface FirewallSpec {
   readonly abuse?: AbuseSpec | undefined;
   /** Starts of the paths that may carry more than 8 KiB, such as `/uploads/`. Of such a body WAF sees the first 8 KiB only. */
   readonly largeBodyPaths: readonly string[];
-  /** Whether the part of an address behind `?` may have more than 2,048 bytes, as where a token stands in it. @defaultValue no */
-  readonly longQueries?: boolean;
+  /** Whether a token may stand in the part of an address behind `?`: that may then have more than 2,048 bytes, and is seen by nobody. @defaultValue no */
+  readonly tokenInQuery?: boolean;
   /** `all` requests are logged, or only those that a rule had something against. */
   readonly logged: "all" | "matched";
   /** Days that the log is kept, one of the values that CloudWatch Logs takes. */

@@ -6,7 +6,7 @@ import { logRetentionProblems } from "../core/log-retention";
 import { type Place } from "../core/place";
 import { insist } from "../core/problems";
 import { readRecords, trustApis, writeApiLog, writeRecords, type TableEnd } from "./access";
-import { apiAlarms } from "./alarms";
+import { apiAlarms, refusals } from "./alarms";
 import { fields, functionsOf, type Field, type Source } from "./fields";
 import { programProblems, type SyncProgram } from "./program";
 import { fieldCode, type Setup } from "./setup";
@@ -68,9 +68,7 @@ export class SyncApi extends pulumi.ComponentResource {
       place: args.place, functionName: args.authorizer.name, invoker: { principal: "appsync.amazonaws.com", sourceArn: api.arn, account: "in-arn" },
     }, this);
     this.answer(api);
-    for (const [key, alarm] of Object.entries(apiAlarms(api.id))) {
-      new aws.cloudwatch.MetricAlarm(`${name}-${key}`, { ...alarm, alarmActions: [...args.alarmActionArns] }, { parent: this });
-    }
+    this.watch(api, logGroup);
     this.apiId = api.id;
     this.apiArn = api.arn;
     this.graphqlUrl = api.uris.apply((uris) => uris["GRAPHQL"] ?? "");
@@ -102,6 +100,14 @@ export class SyncApi extends pulumi.ComponentResource {
     }, { parent: this });
     this.grant("logs", role, [writeApiLog(group.arn)]);
     return group;
+  }
+
+  private watch({ id }: aws.appsync.GraphQLApi, logGroup: aws.cloudwatch.LogGroup): void {
+    const { alarm: refused, ...counted } = refusals(id);
+    new aws.cloudwatch.LogMetricFilter(`${this.name}-refusals`, { logGroupName: logGroup.name, ...counted }, { parent: this });
+    for (const [key, alarm] of Object.entries({ ...apiAlarms(id), refusals: refused })) {
+      new aws.cloudwatch.MetricAlarm(`${this.name}-${key}`, { ...alarm, alarmActions: [...this.args.alarmActionArns] }, { parent: this });
+    }
   }
 
   private answer(api: aws.appsync.GraphQLApi): void {

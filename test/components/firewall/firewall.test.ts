@@ -45,7 +45,7 @@ describe("Firewall", () => {
         { name: "common", priority: 3, ...kept, statement: managed("AWSManagedRulesCommonRuleSet"), visibilityConfig: metric("-common") },
       ],
       dataProtectionConfig: {
-        dataProtections: [{ action: "SUBSTITUTION", field: { fieldType: "SINGLE_HEADER", fieldKeys: ["authorization", "cookie"] } }],
+        dataProtections: [{ action: "SUBSTITUTION", field: { fieldType: "SINGLE_HEADER", fieldKeys: ["authorization", "cookie", "sec-websocket-protocol"] } }],
       },
       visibilityConfig: metric(""),
     });
@@ -58,8 +58,19 @@ describe("Firewall", () => {
       return rules.find((rule) => rule.name === "common")?.statement.managedRuleGroupStatement.ruleActionOverrides;
     };
     const counted = (rule: string) => ({ name: rule, actionToUse: { count: {} } });
-    assert.deepEqual([await common({}), await common({ longQueries: true }), await common({ longQueries: true, largeBodyPaths: ["/graphql"] })],
+    assert.deepEqual([await common({}), await common({ tokenInQuery: true }), await common({ tokenInQuery: true, largeBodyPaths: ["/graphql"] })],
       [undefined, [counted("SizeRestrictions_QUERYSTRING")], [counted("SizeRestrictions_BODY"), counted("SizeRestrictions_QUERYSTRING")]]);
+  });
+
+  it("shows nobody the part of an address that a token may stand in, neither in the log nor in samples", async () => {
+    const shown = async (change: Partial<FirewallSpec>) => {
+      const { graph } = await build(change);
+      const { dataProtections } = graph.one("aws:wafv2/webAcl:WebAcl", name).inputs["dataProtectionConfig"] as { dataProtections: object[] };
+      const redacted = graph.one("aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration", name).inputs["redactedFields"] as object[];
+      return [dataProtections.slice(1), redacted.slice(3)];
+    };
+    assert.deepEqual(await shown({ tokenInQuery: true }), [[{ action: "SUBSTITUTION", field: { fieldType: "QUERY_STRING" } }], [{ queryString: {} }]]);
+    assert.deepEqual(await shown({}), [[], []]);
   });
 
   it("counts every request where no path is exempt, and all but the exempt ones where some are", async () => {
@@ -160,7 +171,7 @@ describe("Firewall", () => {
         },
         {
           resourceArn: "arn:aws:test:::use2-firewall", logDestinationConfigs: ["arn:aws:test:::use2-firewall"],
-          redactedFields: [{ singleHeader: { name: "authorization" } }, { singleHeader: { name: "cookie" } }],
+          redactedFields: ["authorization", "cookie", "sec-websocket-protocol"].map((header) => ({ singleHeader: { name: header } })),
         },
       ]);
     assert.equal(logging.dependencies.includes("aws:cloudwatch/logResourcePolicy:LogResourcePolicy use2-firewall"), true);

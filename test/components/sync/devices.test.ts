@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import fc from "fast-check";
 import { waiting } from "../../../components/sync/client/push";
 import { day, hour } from "../../support/appsync/places";
+import { believe, type Pull } from "../../support/appsync/plain";
 import { World } from "../../support/appsync/world";
 
 const who = fc.nat({ max: 2 });
@@ -34,8 +37,8 @@ const failures = [turn, turn, recover, recover] as const;
 /** The same days in every run: a failing one prints its seed. */
 const runs = { numRuns: 250, seed: 20_261_121 } as const;
 
-function live(steps: readonly Step[]): World {
-  const world = new World();
+function live(steps: readonly Step[], take?: Pull): World {
+  const world = new World(take);
   for (const each of steps) each.run(world);
   world.settle();
   return world;
@@ -68,6 +71,31 @@ describe("devices that go offline, write, meet conflicts and change places", () 
       lost += missing.length;
     }), runs);
     assert.ok(lost > 0, "the days hold losses to be told apart from the rest");
+  });
+});
+
+/** What becomes of everything that people wrote in these days, where devices take in pages so. */
+function reckon(all: readonly (readonly Step[])[], take?: Pull) {
+  const worlds = all.map((steps) => live(steps, take));
+  const sum = (of: (world: World) => number): number => worlds.reduce((total, world) => total + of(world), 0);
+  return { written: sum((world) => world.written.size), lost: sum((world) => world.missing().length), days: sum((world) => Math.sign(world.missing().length)) };
+}
+
+describe("what a failover loses, measured", () => {
+  const guide = readFileSync(path.resolve(__dirname, "../../../docs/guides/sync.md"), "utf8").replace(/\s+/g, " ");
+  const failing = fc.sample(days(...failures), runs);
+  const quiet = fc.sample(days(), runs);
+
+  it("is nothing where devices look at the names of writes, and what the guide says where they do not", () => {
+    const [ours, theirs] = [reckon(failing), reckon(failing, believe)];
+    assert.deepEqual([ours.lost, ours.written], [0, theirs.written]);
+    assert.ok(theirs.lost > 0);
+    const says = `in ${theirs.days} of the ${runs.numRuns} lives, ${theirs.lost} of ${theirs.written} edits`;
+    assert.ok(guide.includes(says), `the guide says ${says}`);
+  });
+
+  it("is nothing for either where no place fails", () => {
+    assert.deepEqual([reckon(quiet).lost, reckon(quiet, believe).lost], [0, 0]);
   });
 });
 

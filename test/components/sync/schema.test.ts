@@ -4,12 +4,11 @@ import path from "node:path";
 import { buildSchema, graphql, Kind, validateSchema, type GraphQLFieldResolver, type GraphQLObjectType } from "graphql";
 import { fields } from "../../../components/sync/fields";
 import { bundleResolvers } from "../../../stacks/resolvers";
+import { addedToSchemas } from "../../support/appsync/listeners";
 import { beginning, Places } from "../../support/appsync/places";
 
-/** What AppSync adds to every schema, as far as ours uses it. Source: AWS AppSync Developer Guide, "Designing your schema", directives. */
-const added = "directive @aws_subscribe(mutations: [String!]!) on FIELD_DEFINITION\n";
 const { schema: text } = bundleResolvers();
-const schema = buildSchema(added + text);
+const schema = buildSchema(addedToSchemas + text);
 const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].filter((root) => root !== null && root !== undefined);
 const caller = { sub: "ann", groups: ["provider"] };
 

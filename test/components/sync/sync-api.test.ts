@@ -114,7 +114,21 @@ describe("SyncApi", () => {
     assert.deepEqual(Object.entries(graph.inputs("aws:cloudwatch/metricAlarm:MetricAlarm")).map(([name, { metricName, dimensions, alarmActions }]) => [name, metricName, dimensions, alarmActions]), [
       ["use2-sync-connects", "ConnectServerError", { GraphQLAPIId: "use2-sync-id" }, ["arn:operators"]],
       ["use2-sync-errors", "5XXError", { GraphQLAPIId: "use2-sync-id" }, ["arn:operators"]],
+      ["use2-sync-publishes", "PublishDataMessageServerError", { GraphQLAPIId: "use2-sync-id" }, ["arn:operators"]],
+      ["use2-sync-refusals", "refusals-use2-sync-id", undefined, ["arn:operators"]],
+      ["use2-sync-subscribes", "SubscribeServerError", { GraphQLAPIId: "use2-sync-id" }, ["arn:operators"]],
     ]);
+  });
+
+  it("counts what the table refuses out of its own log, since AppSync answers it with 200", async () => {
+    const { graph } = await build();
+    const filter = graph.one("aws:cloudwatch/logMetricFilter:LogMetricFilter", "use2-sync-refusals").inputs;
+    assert.deepEqual(filter, {
+      logGroupName: "/aws/appsync/apis/use2-sync-id", pattern: '"DynamoDB:" -"ConditionalCheckFailedException"',
+      metricTransformation: { namespace: "Understudy/Sync", name: "refusals-use2-sync-id", value: "1", unit: "Count" },
+    });
+    const { namespace, metricName, evaluationPeriods, datapointsToAlarm } = graph.one("aws:cloudwatch/metricAlarm:MetricAlarm", "use2-sync-refusals").inputs;
+    assert.deepEqual({ namespace, metricName, evaluationPeriods, datapointsToAlarm }, { namespace: "Understudy/Sync", metricName: "refusals-use2-sync-id", evaluationPeriods: 3, datapointsToAlarm: 2 });
   });
 
   it("hands out where devices turn to", async () => {

@@ -3,6 +3,7 @@ import { pull } from "../../../components/sync/client/pull";
 import { change, pushed, waiting, type Answer } from "../../../components/sync/client/push";
 import { type Caller } from "./api";
 import { day, Places } from "./places";
+import { type Pull } from "./plain";
 
 export type PlaceKey = "use2" | "usw2";
 
@@ -43,7 +44,7 @@ export class World {
   private count = 0;
   readonly rules: Rules = { merge, newWrite: () => `w${String((this.count += 1))}`, tombstoneMs: 90 * day };
 
-  constructor(readonly space = "shared#ann#trip") {
+  constructor(private readonly take: Pull = pull, readonly space = "shared#ann#trip") {
     const [ann, bob] = [{ sub: "ann", groups: ["provider"] }, { sub: "bob" }];
     this.devices = [new Device("phone", ann), new Device("tablet", ann), new Device("other", bob)];
     this.places.apis.use2.call("Mutation", "share", { caller: ann, args: { space, members: ["bob"] } });
@@ -129,7 +130,7 @@ export class World {
   private pull(device: Device): void {
     for (let more = true; more;) {
       const page = this.call<ChangePage>(device, "changes", { space: this.space, after: device.replica.after ?? null });
-      device.replica = pull(device.replica, page, this.rules);
+      device.replica = this.take(device.replica, page, this.rules);
       ({ more } = page);
     }
   }
