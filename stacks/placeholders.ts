@@ -1,3 +1,4 @@
+import { credentialsOf } from "./settings/credentials";
 import { type Settings } from "./settings/schema";
 
 /** A setting that still holds the value of the example, and why a real deployment needs another. */
@@ -13,8 +14,12 @@ const reserved = /(^|\.)example(\.(com|net|org))?$/;
 /** The account in AWS's own examples: it passes every check of form and belongs to nobody here. */
 const exampleAccount = "123456789012";
 
-/** What an owner must fill in before the first real deployment, in the order of the settings. */
-export function unfilled(settings: Settings): Placeholder[] {
+/**
+ * What an owner must fill in before the first real deployment, in the order of the settings.
+ *
+ * @param config The stack's whole configuration, by full key: credentials stand beside the settings.
+ */
+export function unfilled(settings: Settings, config: Readonly<Record<string, string>>): Placeholder[] {
   const { account, domain, messaging: { operators, push }, owner, services, identity } = settings;
   return [
     ...(reserved.test(owner.split("@").at(-1) ?? "") ? [{ setting: "owner", why: "who answers for the stack" }] : []),
@@ -32,7 +37,17 @@ export function unfilled(settings: Settings): Placeholder[] {
       setting: `identity.providers.${name}.metadataUrl`, why: "where the provider describes itself; or no provider",
     })),
     ...(operators.emails.some((email) => reserved.test(email.split("@").at(-1) ?? "")) ? [{ setting: "messaging.operators.emails", why: "who hears alarms" }] : []),
-    ...(push !== "none" && push.apns !== "none" && push.apns.teamId.startsWith("EXAMPLE")
-      ? [{ setting: "messaging.push", why: "your apps, and the credentials by `pulumi config set --secret push:fcm`, `push:apns` and `push:adm`" }] : []),
+    ...(push !== "none" && push.apns !== "none" && push.apns.teamId.startsWith("EXAMPLE") ? [{ setting: "messaging.push.apns", why: "your app, team and key at Apple" }] : []),
+    ...(push !== "none" && push.adm !== "none" && push.adm.clientId.endsWith(".example") ? [{ setting: "messaging.push.adm", why: "your client at Amazon" }] : []),
+    ...credentialsOf(settings).flatMap(({ key, what }) => {
+      const why = flawIn(config[key]);
+      return why === undefined ? [] : [{ setting: key, why: `${what}, by \`pulumi config set --secret ${key}\`${why}` }];
+    }),
   ];
+}
+
+/** What is wrong with a credential; nothing where it is encrypted, and therefore shown to nobody. */
+function flawIn(value: string | undefined): string | undefined {
+  if (value === undefined || value === "EXAMPLE") return "";
+  return value.startsWith("[secret ") ? undefined : "; it stands in clear now: have it replaced by whoever issued it";
 }

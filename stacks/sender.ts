@@ -68,7 +68,7 @@ function grantsOf({ channels, notifications, tables }: SenderArgs, failed: Chann
     ...useItems(tables.preferences, ["dynamodb:BatchGetItem"]),
     ...useItems(tables.deliveries, ["dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]),
     ...(applicationId === undefined ? [] : [pushBy(notifications, applicationId)]),
-    ...(sms?.pool === undefined ? [] : [textFrom(sms.pool.arn)]),
+    ...(sms?.pool === undefined ? [] : [textFrom(sms.pool.arn, sms.configurationSetArn)]),
     ...(email === undefined ? [] : [mailFrom(email.identityArn, email.configurationSetArn)]),
   ];
 }

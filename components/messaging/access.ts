@@ -54,9 +54,9 @@ export function pushBy({ place }: Pick<ChannelEnd, "place">, applicationId: pulu
   });
 }
 
-/** Send text messages from the numbers of a pool. Source: Service Authorization Reference, "AWS End User Messaging SMS and Voice V2", SendTextMessage. */
-export function textFrom(poolArn: pulumi.Input<string>): Statement {
-  return allow({ sid: "SendTexts", actions: ["sms-voice:SendTextMessage"], resources: [poolArn] });
+/** Send text messages from the numbers of a pool, by the rules of a configuration set. Source: as in {@link mailFrom}, "AWS End User Messaging SMS and Voice V2", SendTextMessage. */
+export function textFrom(poolArn: pulumi.Input<string>, configurationSetArn: pulumi.Input<string>): Statement {
+  return allow({ sid: "SendTexts", actions: ["sms-voice:SendTextMessage"], resources: [poolArn, configurationSetArn] });
 }
 
 /** Send e-mails from a domain, by the rules of a configuration set. Source: Service Authorization Reference, "Amazon Simple Email Service v2", SendEmail. */

@@ -56,7 +56,7 @@ export function buildEmail(name: string, args: EmailArgs, parent: pulumi.Resourc
     sendingOptions: { sendingEnabled: true },
     suppressionOptions: { suppressedReasons: ["BOUNCE", "COMPLAINT"] },
   }, { parent });
-  new aws.sesv2.ConfigurationSetEventDestination(`${name}-feedback`, {
+  const feedback = new aws.sesv2.ConfigurationSetEventDestination(`${name}-feedback`, {
     configurationSetName: set.configurationSetName, eventDestinationName: "feedback",
     eventDestination: { enabled: true, matchingEventTypes: ["BOUNCE", "COMPLAINT"], snsDestination: { topicArn: args.feedbackTopicArn } },
   }, { parent });
@@ -67,6 +67,8 @@ export function buildEmail(name: string, args: EmailArgs, parent: pulumi.Resourc
   new aws.sesv2.EmailIdentityMailFromAttributes(name, {
     emailIdentity: identity.emailIdentity, mailFromDomain, behaviorOnMxFailure: "USE_DEFAULT_VALUE",
   }, { parent });
+  // What comes back goes to the topic, not once more to the address that e-mails come from, which nobody reads.
+  new aws.sesv2.EmailIdentityFeedbackAttributes(name, { emailIdentity: identity.emailIdentity, emailForwardingEnabled: false }, { parent, dependsOn: [feedback] });
   watch(name, { ...args, set }, parent);
   const dkimTokens = tokenRanks.map((rank) => identity.dkimSigningAttributes.apply(({ tokens }) => tokens[rank] ?? ""));
   return {

@@ -21,6 +21,7 @@ export interface SmsArgs {
 /** What a sender of text messages needs. */
 export interface Sms {
   readonly configurationSetName: pulumi.Output<string>;
+  readonly configurationSetArn: pulumi.Output<string>;
   /** Absent where there is no number to send from. */
   readonly pool: { readonly id: pulumi.Output<string>; readonly arn: pulumi.Output<string> } | undefined;
 }
@@ -39,7 +40,7 @@ export function buildSms(name: string, args: SmsArgs, parent: pulumi.Resource): 
     messageType, originationIdentities: [...originationArns], optOutListName: optOuts.name, selfManagedOptOutsEnabled: false,
     sharedRoutesEnabled: false, deletionProtectionEnabled: deletionProtection,
   }, { parent });
-  return { configurationSetName: set.name, pool: pool === undefined ? undefined : { id: pool.id, arn: pool.arn } };
+  return { configurationSetName: set.name, configurationSetArn: set.arn, pool: pool === undefined ? undefined : { id: pool.id, arn: pool.arn } };
 }
 
 /** Source: AWS End User Messaging SMS User Guide, "IAM policy for Amazon CloudWatch". */

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { type CredentialName } from "./credentials";
 import { decode } from "./decode";
 import { problemsIn } from "./parse";
 import { sentence } from "./problems";
@@ -28,9 +29,6 @@ export function parseSettings(config: Readonly<Record<string, string>>, stack: s
   const sentences = checked.problems.map((problem) => sentence(problem, stack));
   throw new pulumi.RunError(sentences.length === 1 ? sentences.join() : [`Pulumi.${stack}.yaml has ${String(sentences.length)} problems:`, ...sentences].join("\n  "));
 }
-
-/** Credentials of the services that push, by the name of each in the namespace `push`. */
-export type CredentialName = "adm" | "apns" | "fcm";
 
 /**
  * A credential of the stack's configuration, encrypted there, in the state and wherever it goes.

@@ -41,5 +41,6 @@ export const messaging: Table = {
       },
     });
   },
+  "aws:sesv2/emailIdentityFeedbackAttributes:EmailIdentityFeedbackAttributes": partOf("emailIdentity"),
   "aws:sesv2/emailIdentityMailFromAttributes:EmailIdentityMailFromAttributes": partOf("emailIdentity"),
 };

@@ -20,6 +20,6 @@ export function stackView(config: Readonly<Record<string, string>>): StackView {
   const { places, primary, recovery } = checked.settings;
   return {
     places: places.map(({ key, region, cidr }) => ({ key, region, cidr, role: key === primary ? "primary" : "standby" })),
-    strategy: recovery.strategy, unfilled: unfilled(checked.settings), advice: adviceOn(checked.settings),
+    strategy: recovery.strategy, unfilled: unfilled(checked.settings, config), advice: adviceOn(checked.settings),
   };
 }

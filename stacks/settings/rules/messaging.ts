@@ -1,4 +1,5 @@
 import { emailProblems } from "../../../components/messaging/email-regions";
+import { pushProblems as pushRegionProblems } from "../../../components/messaging/push-regions";
 import { type Problem } from "../problems";
 import { type Settings } from "../schema";
 
@@ -7,9 +8,13 @@ export function messagingProblems(settings: Settings): Problem[] {
   return [...pushProblems(settings), ...smsProblems(settings), ...emailPlaceProblems(settings)];
 }
 
-function pushProblems({ messaging: { push } }: Settings): Problem[] {
-  const reachesNobody = push !== "none" && !push.fcm && push.apns === "none" && push.adm === "none";
-  return reachesNobody ? [{ path: "messaging.push", got: push, want: "`none`, or at least one of fcm, apns and adm" }] : [];
+function pushProblems({ messaging: { push }, places }: Settings): Problem[] {
+  if (push === "none") return [];
+  const reachesNobody = !push.fcm && push.apns === "none" && push.adm === "none";
+  return [
+    ...(reachesNobody ? [{ path: "messaging.push", got: push, want: "`none`, or at least one of fcm, apns and adm" }] : []),
+    ...pushRegionProblems(places.map(({ region }) => region)).map((says) => ({ path: "messaging.push", says })),
+  ];
 }
 
 function smsProblems({ messaging: { sms }, places, account }: Settings): Problem[] {

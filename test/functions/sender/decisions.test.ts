@@ -17,6 +17,41 @@ describe("quiet hours", () => {
     ], [3600, 0, 40, 5 * 3600, 0, 0]);
   });
 
+  const inBerlin = (from: string, to: string, at: string): string | undefined => {
+    const now = Date.parse(at) / 1000;
+    const seconds = quietSeconds({ from, to, timeZone: "Europe/Berlin" }, now);
+    return seconds === 0 ? undefined : new Date((now + seconds) * 1000).toISOString().slice(0, 16);
+  };
+
+  it("begin and end at the second, before midnight, at midnight and after it", () => {
+    const night = utc("22:00", "00:00");
+    const at = (clock: string): number => quietSeconds(night, Date.parse(`2026-11-21T${clock}Z`) / 1000);
+    assert.deepEqual(["21:59:59", "22:00:00", "23:59:59", "00:00:00"].map(at), [0, 7200, 1, 0]);
+    const early = (clock: string): number => quietSeconds(utc("00:00", "06:00"), Date.parse(`2026-11-21T${clock}Z`) / 1000);
+    assert.deepEqual(["23:59:59", "00:00:00", "05:59:59", "06:00:00"].map(early), [0, 21_600, 1, 0]);
+  });
+
+  it("are by the clock of the user, however far its zone is from the sender's, in hours, halves and quarters", () => {
+    const at = Date.UTC(2026, 10, 21, 12, 20, 30) / 1000;
+    const zones = ["Pacific/Kiritimati", "Pacific/Pago_Pago", "Asia/Kolkata", "Asia/Kathmandu", "America/St_Johns"];
+    assert.deepEqual(zones.map((timeZone) => quietSeconds({ from: "22:00", to: "07:00", timeZone }, at)), [
+      (4 * 60 + 40) * 60 - 30, (5 * 60 + 40) * 60 - 30, 0, 0, 0,
+    ]);
+    assert.deepEqual(zones.map((timeZone) => quietSeconds({ from: "08:00", to: "18:15", timeZone }, at)), [
+      0, 0, 25 * 60 - 30, 10 * 60 - 30, (9 * 60 + 25) * 60 - 30,
+    ]);
+  });
+
+  it("are an hour shorter where clocks go forward, and longer where they go back", () => {
+    assert.deepEqual([inBerlin("22:00", "07:00", "2026-03-28T22:30Z"), inBerlin("22:00", "07:00", "2026-10-24T22:30Z")], ["2026-03-29T05:00", "2026-10-25T06:00"]);
+    assert.equal(quietSeconds({ from: "22:00", to: "06:00", timeZone: "Australia/Lord_Howe" }, Date.parse("2026-10-03T14:00Z") / 1000), 5 * 3600);
+  });
+
+  it("hold up to an end that the clock passes over, and again where it comes twice", () => {
+    assert.deepEqual(["2026-03-29T00:30Z", "2026-03-29T01:00Z"].map((at) => inBerlin("22:00", "02:30", at)), ["2026-03-29T01:30", undefined]);
+    assert.deepEqual(["2026-10-25T00:00Z", "2026-10-25T00:45Z", "2026-10-25T01:05Z"].map((at) => inBerlin("22:00", "02:30", at)), ["2026-10-25T00:30", undefined, "2026-10-25T01:30"]);
+  });
+
   it("are over when they say that they will be, and not a second before", () => {
     const clock = fc.tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 })).map((parts) => parts.map((part) => String(part).padStart(2, "0")).join(":"));
     fc.assert(fc.property(clock, clock, fc.integer({ min: 0, max: 86_399 }), (from, to, second) => {

@@ -97,6 +97,34 @@ describe("sending a notification", () => {
     assert.ok(new Set(users.map(segmentOf)).size > 10);
   });
 
+  it("reaches everybody once, though the queue hands every message over twice", async () => {
+    const users = Array.from({ length: 9 }, (_, rank) => `user-${String(rank)}`);
+    const world = new World(users.map((user) => device(user, "email")));
+    const twice = async (each: typeof notification) => [await sendNotification(each, world), await sendNotification(each, world)];
+    await twice({ ...notification, audience: { kind: "all" } });
+    for (let next = world.queued.shift(); next !== undefined; next = world.queued.shift()) await twice(next.notification);
+    assert.deepEqual(world.sent.sort(), users.map((user) => `${user}-email`).sort());
+  });
+
+  it("waits over midnight in the zone of each user, and tells each once the night is over there", async () => {
+    const night = (timeZone: string) => ({ ...everywhere, quietHours: { from: "22:00", to: "07:00", timeZone } });
+    const zones = { ann: "Asia/Tokyo", bob: "America/Los_Angeles", cat: "Pacific/Kiritimati" };
+    const world = new World(Object.keys(zones).map((user) => device(user, "fcm")), Object.fromEntries(Object.entries(zones).map(([user, zone]) => [user, night(zone)])));
+    // Half past eleven at night in Tokyo, half past four in Kiritimati, half past six in the morning in Los Angeles.
+    world.clock = Date.UTC(2026, 10, 21, 14, 30) / 1000;
+    const told: string[] = [];
+    world.outcome = (address) => {
+      told.push(`${address} ${new Date(world.clock * 1000).toISOString().slice(11, 16)}`);
+      return { kind: "sent" };
+    };
+    await sendNotification({ ...notification, audience: { kind: "users", userIds: Object.keys(zones) }, expiresAt: world.clock + 24 * 3600 }, world);
+    for (let next = world.queued.shift(); next !== undefined; next = world.queued.shift()) {
+      world.clock += next.delaySeconds;
+      await sendNotification(next.notification, world);
+    }
+    assert.deepEqual(told, ["bob-fcm 15:00", "cat-fcm 17:00", "ann-fcm 22:00"]);
+  });
+
   it("never sends a letter twice, and settles every one, however often the queue hands it over and whatever becomes of it", async () => {
     const outcomes = fc.array(fc.constantFrom<Outcome["kind"]>("again", "dead", "refused", "sent", "unclear"), { maxLength: 20 });
     await fc.assert(fc.asyncProperty(outcomes, fc.array(fc.integer({ min: 0, max: 300 }), { minLength: 1, maxLength: 8 }), async (kinds, pauses) => {

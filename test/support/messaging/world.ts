@@ -57,6 +57,14 @@ export class World implements SenderPorts {
     this.deliveries = new MemoryDeliveries(this.now);
   }
 
+  /** Takes over what the replicas of another place's tables have heard of by now. */
+  hearFrom({ devices, preferences, deliveries }: World): void {
+    for (const [mine, others] of [[this.devices.all, devices.all], [this.preferences.all, preferences.all], [this.deliveries.all, deliveries.all]] as const) {
+      mine.clear();
+      for (const [key, item] of others) (mine as Map<string, unknown>).set(key, structuredClone(item));
+    }
+  }
+
   readonly now = (): number => this.clock;
   readonly outbox = { enqueue: (notifications: readonly Notification[], delaySeconds: number): Promise<void> => {
     this.queued.push(...notifications.map((each) => ({ notification: each, delaySeconds })));
