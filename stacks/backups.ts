@@ -38,10 +38,10 @@ function partnerEnd({ place, keys }: Region): VaultEnd {
   return { place, arn: vaultArn(place, stackPrefix()), keyArn: keys.arnOf("backup") };
 }
 
-function storesOf({ region: { place, keys }, database }: Pick<BackedUp, "database" | "region">, { tables, records, messaging, identity, api }: Shared): ProtectedStores {
+function storesOf({ region: { place, keys }, database }: Pick<BackedUp, "database" | "region">, { tables, control, records, messaging, identity, api }: Shared): ProtectedStores {
   return {
     ...(database !== undefined && { database: { kind: "aurora", arn: database.member.clusterArn, keyArn: keys.arnOf("database") } as const }),
-    ...Object.fromEntries(Object.entries({ ...tables, [recordsKey]: records, ...prefixed("messaging", messaging), ...prefixed("identity", identity), ...prefixed("api", api) }).map(([key, table]) =>
+    ...Object.fromEntries(Object.entries({ ...tables, control, [recordsKey]: records, ...prefixed("messaging", messaging), ...prefixed("identity", identity), ...prefixed("api", api) }).map(([key, table]) =>
       [`table-${key}`, { kind: "dynamodb", arn: tableArn(table.endIn(place)), keyArn: keys.arnOf("tables") } as const])),
   };
 }

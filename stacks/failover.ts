@@ -1,8 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
-import { type Place } from "../components/core/place";
-import { leverEnd, type Failover, type FailoverSite, type LeverArgs, type Targets } from "../components/failover";
+import { leverEnd, type Failover, type FailoverSite, type Targets } from "../components/failover";
+import { leverOf } from "./failover-names";
 import { type BuiltRegion } from "./platform";
-import { stackPrefix } from "./providers";
 import { fqdnOf, readNames, writerNames } from "./public-names";
 import { type Region } from "./region";
 import { type Settings } from "./settings";
@@ -10,11 +8,6 @@ import { type Settings } from "./settings";
 /** A place as DNS sees it, before anything answers there. */
 export function siteOf({ place, posture }: Pick<Region, "place" | "posture">): FailoverSite {
   return { place: place.key, region: place.region, answers: posture.service, lever: leverEnd(leverOf(place)) };
-}
-
-/** What a place's levers are called. */
-export function leverOf(place: Place): Pick<LeverArgs, "folder" | "namePrefix" | "place"> {
-  return { place, namePrefix: `${stackPrefix()}-lever`, folder: pulumi.getStack() };
 }
 
 /** Leads the services' names to the place that can write, and the name for reads to the nearest. */

@@ -21,7 +21,7 @@ export interface Runtime {
 }
 
 /** Keys that every place has. */
-export const purposes = ["backup", "compute", "database", "functions", "intake", "logs", "messages", "secrets", "storage", "tables"] as const;
+export const purposes = ["backup", "compute", "database", "executions", "functions", "intake", "logs", "messages", "secrets", "storage", "tables"] as const;
 export type PlaceKeys = Keys<(typeof purposes)[number]>;
 
 export interface RuntimeArgs {

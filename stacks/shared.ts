@@ -1,6 +1,7 @@
 import { ReplicatedSecret } from "../components/secrets";
 import { GlobalTable } from "../components/tables";
 import { buildApiTables, type ApiTables } from "./api-tables";
+import { buildControl } from "./failover-control";
 import { buildIdentityTables, type IdentityTables } from "./identity-tables";
 import { buildMessagingTables, type MessagingTables } from "./messaging-tables";
 import { stackPrefix } from "./providers";
@@ -18,6 +19,8 @@ export interface Shared {
   readonly messaging: MessagingTables;
   readonly identity: IdentityTables;
   readonly api: ApiTables;
+  /** Who is active, and who activates. */
+  readonly control: GlobalTable;
 }
 
 /** Days for which a protected secret can be called back: the most that AWS offers. Source: Secrets Manager API, `DeleteSecret`. */
@@ -47,6 +50,7 @@ export function buildShared(regions: readonly [Region, Region], settings: Settin
     messaging: buildMessagingTables(regions, settings),
     identity: buildIdentityTables(regions, settings),
     api: buildApiTables(regions, settings),
+    control: buildControl(regions, settings),
   };
 }
 

@@ -4,8 +4,10 @@ import { Content } from "../components/content";
 import { PrivateBucket } from "../components/core/bucket";
 import { albAccessLogStatement, serverAccessLogStatement } from "../components/core/bucket-access";
 import { namedBucket } from "../components/core/bucket-names";
-import { Replication, type Twin } from "../components/core/replicated-buckets";
+import { Replication, twinBucket, type Twin } from "../components/core/replicated-buckets";
+import { Lever } from "../components/failover";
 import { Uploads } from "../components/uploads";
+import { leverOf } from "./failover-names";
 import { stackPrefix } from "./providers";
 import { type Region } from "./region";
 import { type Settings } from "./settings";
@@ -18,17 +20,24 @@ export interface PlaceStores {
   readonly content: Content;
   readonly uploads: Uploads;
   readonly vault: Vault;
+  /** What the steps of activations saw and did. */
+  readonly evidence: PrivateBucket;
+  /** Where the place claims users. */
+  readonly lever: Lever;
 }
 
 /** Start of the load balancer's objects in a place's log bucket, and of those about requests to its buckets. */
 export const balancerPrefix = "balancer";
 const requestsPrefix = "requests";
 
-const kinds = ["archive", "content", "uploads"] as const;
+const kinds = ["archive", "content", "evidence", "uploads"] as const;
+
+/** Days for which a record that was written twice can be seen both ways. */
+const rewrittenDays = 30;
 
 /** Builds what a place keeps. Nothing here knows a role. */
 export function buildStores({ place, keys, inside }: Region, settings: Settings): PlaceStores {
-  const { protection, archive, content, uploads, api, backup } = settings;
+  const { protection, archive, content, uploads, api, backup, recovery: { evidence } } = settings;
   const opts = { ...inside, protect: protection };
   const logs = keepLogs({ place, inside: opts }, settings);
   const side = (kind: (typeof kinds)[number]) => ({
@@ -39,6 +48,12 @@ export function buildStores({ place, keys, inside }: Region, settings: Settings)
   return {
     logs,
     archive: new Archive(`${place.key}-archive`, { ...side("archive"), ...archive }, opts),
+    evidence: new PrivateBucket(`${place.key}-evidence`, twinBucket({
+      ...side("evidence"), ...evidence, keepOlderVersionsDays: rewrittenDays, transitions: [], access: () => [],
+    }), opts),
+    lever: new Lever(`${place.key}-lever`, {
+      ...leverOf(place), accessLogs: { bucketName: logs.bucketName, prefix: requestsPrefix }, forceDestroy: !protection,
+    }, opts),
     content: new Content(`${place.key}-content`, { ...side("content"), ...content, readers: () => [] }, opts),
     uploads: new Uploads(`${place.key}-uploads`, {
       ...side("uploads"), keepOlderVersionsDays: uploads.keepOlderVersionsDays, webOrigin: api.webOrigin,
@@ -57,7 +72,7 @@ function keepLogs({ place, inside }: Pick<Region, "inside" | "place">, { auditLo
     retention: { expireAfterDays: auditLogDays, olderVersions: "none" },
     access: (bucketArn) => [
       albAccessLogStatement(place, bucketArn, balancerPrefix),
-      ...kinds.map((kind) => serverAccessLogStatement(place, bucketArn, { source: namedBucket(place, `${stackPrefix()}-${kind}`), prefix: requestsPrefix })),
+      ...[...kinds, "lever"].map((kind) => serverAccessLogStatement(place, bucketArn, { source: namedBucket(place, `${stackPrefix()}-${kind}`), prefix: requestsPrefix })),
     ],
     forceDestroy: !protection,
   }, inside);
@@ -76,12 +91,17 @@ export function replicateStores(sides: readonly [Kept, Kept], settings: Settings
     for (const kind of kinds) {
       new Replication(`${from.region.place.key}-${kind}-replication`, {
         from: twinOf(from, kind), to: twinOf(to, kind),
-        deleteMarkers: kind === "archive" ? settings.replication.archiveDeletions : settings.replication.contentDeletions,
+        deleteMarkers: deletionsOf(kind, settings),
         timeliness: settings.replication.timeliness,
-        objectLock: kind === "archive" && settings.archive.objectLock !== "none",
+        objectLock: (kind === "archive" ? settings.archive.objectLock : kind === "evidence" ? settings.recovery.evidence.objectLock : "none") !== "none",
       }, from.region.inside);
     }
   }
+}
+
+function deletionsOf(kind: (typeof kinds)[number], { replication }: Settings) {
+  if (kind === "evidence") return "keep-here";
+  return kind === "archive" ? replication.archiveDeletions : replication.contentDeletions;
 }
 
 function twinOf({ region: { place, keys }, stores }: Kept, kind: (typeof kinds)[number]): Twin {

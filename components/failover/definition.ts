@@ -5,6 +5,8 @@ export interface DefinitionArgs {
   readonly partition: string;
   /** ARN of the function that runs a step. */
   readonly functionOf: (step: PlannedStep["step"]) => string;
+  /** What every step is told beside the activation: the two places as its function's adapters find them. @defaultValue nothing */
+  readonly world?: unknown;
 }
 
 /** A state, as the language of Step Functions writes it. */
@@ -56,9 +58,9 @@ function statesOf(step: PlannedStep, args: DefinitionArgs): [string, State][] {
 }
 
 /** A call that Step Functions waits for. */
-function callOf(step: PlannedStep, { functionOf }: DefinitionArgs): State {
+function callOf(step: PlannedStep, { functionOf, world }: DefinitionArgs): State {
   return {
-    Type: "Task", Comment: step.does, Resource: functionOf(step.step), Parameters: { step: step.step, "activation.$": "$" },
+    Type: "Task", Comment: step.does, Resource: functionOf(step.step), Parameters: { step: step.step, "activation.$": "$", ...(world !== undefined && { world }) },
     TimeoutSeconds: step.timeoutSeconds, ...handling(step), Next: `${step.step} ended`,
   };
 }
@@ -67,10 +69,10 @@ function callOf(step: PlannedStep, { functionOf }: DefinitionArgs): State {
  * A call that leaves a token behind and waits until somebody hands it back. What they hand back says nothing: the next step reads the
  * answers. When nobody comes in time, it reads as well.
  */
-function questionOf(step: PlannedStep, { functionOf, partition }: DefinitionArgs): State {
+function questionOf(step: PlannedStep, { functionOf, partition, world }: DefinitionArgs): State {
   return {
     Type: "Task", Comment: step.does, Resource: `arn:${partition}:states:::lambda:invoke.waitForTaskToken`,
-    Parameters: { FunctionName: functionOf(step.step), Payload: { step: step.step, "activation.$": "$", "callback.$": "$$.Task.Token" } },
+    Parameters: { FunctionName: functionOf(step.step), Payload: { step: step.step, "activation.$": "$", "callback.$": "$$.Task.Token", ...(world !== undefined && { world }) } },
     TimeoutSeconds: step.question?.timeoutSeconds, ResultPath: null, ...handling(step), Next: target(step, step.next["asked"] ?? step.caught),
   };
 }

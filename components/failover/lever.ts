@@ -16,6 +16,9 @@ export interface LeverArgs {
   readonly forceDestroy: boolean;
 }
 
+/** Days for which it can be seen who pulled a lever and when: what is pulled and let go leaves a version each. */
+const keptDays = 90;
+
 /** What pulls a lever is an object, empty, at one of two paths: the one that moves users, and the one for drills. */
 export interface LeverEnd {
   /** Name at which Route 53's checkers ask for the object. */
@@ -54,7 +57,7 @@ export class Lever extends pulumi.ComponentResource {
     const bucket = new PrivateBucket(name, {
       identity: namedBucket(args.place, args.namePrefix),
       encryption: { kind: "s3" },
-      retention: { expireAfterDays: "never", olderVersions: "none" },
+      retention: { expireAfterDays: "never", olderVersions: { keepDays: keptDays } },
       access: (arn) => [allowPrincipal("*", {
         sid: "AnswerHealthCheckers",
         actions: ["s3:GetObject"],

@@ -3,7 +3,7 @@ import { oneOf, whole } from "./text";
 
 const lockDays = whole(1, 36_500, "days").describe("Days for which nobody deletes or overwrites a version of an object.");
 
-const ObjectLock = z.union([
+export const ObjectLock = z.union([
   z.literal("none"),
   z.discriminatedUnion("mode", [
     z.strictObject({ mode: z.literal("governance").describe("Whoever has a permission of its own can lift the lock."), days: lockDays }),
@@ -15,7 +15,7 @@ const ObjectLock = z.union([
   ]),
 ], { error: "`none`, or a mode with days" });
 
-const neverOr = (least: number, most: number) => z.union([z.literal("never"), whole(least, most, "days")], { error: `\`never\`, or whole days from ${String(least)} to ${String(most)}` });
+export const neverOr = (least: number, most: number) => z.union([z.literal("never"), whole(least, most, "days")], { error: `\`never\`, or whole days from ${String(least)} to ${String(most)}` });
 
 const Step = z.strictObject({
   afterDays: whole(1, 36_500, "days").describe("Days since the object came to be."),

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { strategies } from "../posture";
+import { neverOr, ObjectLock } from "./buckets";
 import { oneOf, whole } from "./text";
 
 export const RecoverySettings = z.strictObject({
@@ -29,5 +30,9 @@ export const RecoverySettings = z.strictObject({
     failures: whole(1, 10, "failures")
       .describe("Failed checks in a row after which a checker calls a place unfit."),
   }, { error: "intervalSeconds and failures" }).describe("How Route 53 watches each place."),
-}, { error: "strategy, standbyCapacityPercent, decision, approvers, maxDataLossSeconds, acceptSplitBrain, detection, rtoMinutes and probe" });
+  evidence: z.strictObject({
+    expireAfterDays: neverOr(1, 36_500).describe("Days after which a record is gone."),
+    objectLock: ObjectLock.describe("Whether records can be deleted or changed before their time. Once on, it cannot be taken away."),
+  }, { error: "expireAfterDays and objectLock" }).describe("The record that every step of an activation leaves, in both places."),
+}, { error: "strategy, standbyCapacityPercent, decision, approvers, maxDataLossSeconds, acceptSplitBrain, detection, rtoMinutes, probe and evidence" });
 export type RecoverySettings = z.infer<typeof RecoverySettings>;

@@ -108,7 +108,7 @@ describe("data of the platform", () => {
     const rules = graph.resources.filter(({ type }) => type === "aws:s3/bucketReplicationConfig:BucketReplicationConfig")
       .map(({ inputs }) => `${String(inputs["bucket"])} -> ${(inputs["rules"] as [{ destination: { bucket: string } }])[0].destination.bucket}`);
     const bucket = (kind: string, region: string): string => `understudy-prod-${kind}-123456789012-${region}-an`;
-    assert.deepEqual(rules.sort(), ["archive", "content", "uploads"].flatMap((kind) => [
+    assert.deepEqual(rules.sort(), ["archive", "content", "evidence", "uploads"].flatMap((kind) => [
       `${bucket(kind, "us-east-2")} -> arn:aws:s3:::${bucket(kind, "us-west-2")}`, `${bucket(kind, "us-west-2")} -> arn:aws:s3:::${bucket(kind, "us-east-2")}`,
     ]).sort());
   });

@@ -9,7 +9,7 @@ import { recordedStack } from "../support/stacks";
 const places = ["use2", "usw2"];
 
 /** Global tables, by key. */
-const tables = ["api-accounts", "api-uploads", "identity-keys", "messaging-deliveries", "messaging-devices", "messaging-preferences", "sessions", "sync-records"];
+const tables = ["api-accounts", "api-uploads", "control", "identity-keys", "messaging-deliveries", "messaging-devices", "messaging-preferences", "sessions", "sync-records"];
 
 /**
  * What both places share stands once, and only the first place's API changes it: a global table with its replica, secrets with their

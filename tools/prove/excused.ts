@@ -56,22 +56,22 @@ const replication: readonly Excuse[] = [
     reason: secrets,
   },
   {
-    class: "replication", from: "aws:s3/bucketReplicationConfig:BucketReplicationConfig", named: /^(archive|content|uploads)-replication$/, at: ["rules[*].destination"],
+    class: "replication", from: "aws:s3/bucketReplicationConfig:BucketReplicationConfig", named: /^(archive|content|evidence|uploads)-replication$/, at: ["rules[*].destination"],
     needs: { by: "answer", to: [bucket, key] }, reason: copies,
   },
   {
-    class: "replication", from: "aws:s3/bucketReplicationConfig:BucketReplicationConfig", named: /^(archive|content|uploads)-replication$/, at: ["rules"],
+    class: "replication", from: "aws:s3/bucketReplicationConfig:BucketReplicationConfig", named: /^(archive|content|evidence|uploads)-replication$/, at: ["rules"],
     needs: { by: "dependency", to: [bucketPolicy] }, reason: copies,
   },
   {
-    class: "replication", from: rolePolicy, named: /^(archive|content|uploads)-replication$/, at: ["policy.Statement[*].Resource", "policy.Statement[*].Condition.StringLike"],
+    class: "replication", from: rolePolicy, named: /^(archive|content|evidence|uploads)-replication$/, at: ["policy.Statement[*].Resource", "policy.Statement[*].Condition.StringLike"],
     needs: { by: "answer", to: [bucket, key] }, reason: copies,
   },
   {
-    class: "replication", from: rolePolicy, named: /^(archive|content|uploads)-replication$/, at: ["policy"], needs: { by: "dependency", to: [bucketPolicy] }, reason: copies,
+    class: "replication", from: rolePolicy, named: /^(archive|content|evidence|uploads)-replication$/, at: ["policy"], needs: { by: "dependency", to: [bucketPolicy] }, reason: copies,
   },
   {
-    class: "replication", from: rolePolicy, named: /^(archive|content|uploads)-replication$/, at: ["policy.Statement[*].Condition.StringEquals.kms:ViaService"],
+    class: "replication", from: rolePolicy, named: /^(archive|content|evidence|uploads)-replication$/, at: ["policy.Statement[*].Condition.StringEquals.kms:ViaService"],
     needs: { by: "literal", text: /^s3\.[a-z0-9-]+\.amazonaws\.com$/ }, reason: copies,
   },
   {
@@ -160,7 +160,7 @@ const names: readonly Excuse[] = [
     reason: "the identifier of a global database belongs to no region, and every member carries it for ever",
   },
   {
-    class: "name-only", from: role, named: /^(backup|(archive|content|uploads)-replication)$/, at: ["description"], needs: { by: "literal", text: /^[a-z]{2,4}\d$/ },
+    class: "name-only", from: role, named: /^(backup|(archive|content|evidence|uploads)-replication)$/, at: ["description"], needs: { by: "literal", text: /^[a-z]{2,4}\d$/ },
     reason: "a description for people names the place that is copied to",
   },
 ];

@@ -3,6 +3,7 @@ import { type Place } from "../../core/place";
 import { backupUses } from "./backup";
 import { computeUses } from "./compute";
 import { databaseUses } from "./database";
+import { executionsUses } from "./executions";
 import { functionsUses } from "./functions";
 import { intakeUses } from "./intake";
 import { logsUses } from "./logs";
@@ -23,6 +24,7 @@ export const keyPurposes = {
   backup: { encrypts: "backups and their copies", uses: backupUses },
   compute: { encrypts: "the disks of tasks and the shells into them", uses: computeUses },
   database: { encrypts: "the database, its backups and the record of its load", uses: databaseUses },
+  executions: { encrypts: "the definitions, histories and logs of state machines", uses: executionsUses },
   functions: { encrypts: "the environments of functions and the events that they failed to handle", uses: functionsUses },
   intake: { encrypts: "what users send until it is worked on: usage events, and notices of their files", uses: intakeUses },
   logs: { encrypts: "log groups", uses: logsUses },

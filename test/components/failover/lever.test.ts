@@ -26,7 +26,7 @@ describe("Lever", () => {
     });
     assert.deepEqual(graph.ofType("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration").map(({ inputs }) => inputs["rules"]),
       [[{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }]]);
-    assert.deepEqual(graph.ofType("aws:s3/bucketVersioning:BucketVersioning"), []);
+    assert.deepEqual(graph.one("aws:s3/bucketVersioning:BucketVersioning", "use2-failover-lever").inputs["versioningConfiguration"], { status: "Enabled" });
   });
 
   it("lets in whole blocks that S3 does not take for the public: a policy with a block wider than a /8 would be one", () => {

@@ -1,0 +1,19 @@
+import * as pulumi from "@pulumi/pulumi";
+import { type Place } from "../components/core/place";
+import { type LeverArgs } from "../components/failover";
+import { stackPrefix } from "./providers";
+
+/** What a place's levers are called. */
+export function leverOf(place: Place): Pick<LeverArgs, "folder" | "namePrefix" | "place"> {
+  return { place, namePrefix: `${stackPrefix()}-lever`, folder: pulumi.getStack() };
+}
+
+/** The table that says who is active, who activates, and what people answered; the same in both places. */
+export function controlTableName(): string {
+  return `${stackPrefix()}-control`;
+}
+
+/** Names of the state machines of a place: whoever starts one in an emergency has to know it. */
+export function machineNames(): { readonly activate: string; readonly recover: string } {
+  return { activate: `${stackPrefix()}-activate`, recover: `${stackPrefix()}-recover` };
+}
