@@ -4,6 +4,7 @@ import { PolicyPack } from "@pulumi/policy";
 import { reveal } from "./lib/value";
 import { waivers } from "./lib/waivers";
 import { packName, rules } from "./pack";
+import { speakingRules } from "./sdk";
 
 waivers.open(reveal(JSON.parse(readFileSync(join(__dirname, "waivers.json"), "utf8"))), new Date().toISOString().slice(0, 10));
 
@@ -12,5 +13,5 @@ export const pack = new PolicyPack(packName, {
   displayName: "AWS platforms",
   description: "Encryption, least privilege, exposure, recovery, parity, residency, logging and governance, whoever wrote the program.",
   enforcementLevel: "mandatory",
-  policies: [...rules],
+  policies: speakingRules(rules),
 });

@@ -45,4 +45,32 @@ function readOnce() {
   };
 }
 
-module.exports = { loadOnFirstUse, readOnce };
+/**
+ * The policy SDK asks every rule about every resource, and each answer that a rule has no say is made, sent and read. Most rules
+ * speak about a few types of many. This list of rules gives the SDK those that speak about the resource in question: it reads the
+ * resource's type and goes through the rules in one breath. Whoever goes through the list otherwise gets all of them.
+ */
+function speakingRules(rules) {
+  const { prototype } = require("@pulumi/pulumi/proto/analyzer_pb").AnalyzeRequest;
+  const { getType } = prototype;
+  const byType = new Map();
+  let typeInQuestion;
+  prototype.getType = function getTypeAndKeepIt() {
+    typeInQuestion = getType.call(this);
+    return typeInQuestion;
+  };
+  const about = (type) => {
+    const speaking = byType.get(type) ?? rules.filter(({ types }) => types.includes(type) || types.includes("*"));
+    byType.set(type, speaking);
+    return speaking;
+  };
+  const list = [...rules];
+  Object.defineProperty(list, Symbol.iterator, { value: () => {
+    const type = typeInQuestion;
+    typeInQuestion = undefined;
+    return (type === undefined ? rules : about(type)).values();
+  } });
+  return list;
+}
+
+module.exports = { loadOnFirstUse, readOnce, speakingRules };

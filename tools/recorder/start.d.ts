@@ -20,3 +20,6 @@ export const loader: string;
 
 /** Module to preload, so that a process spends its short life on its work. */
 export const shortRun: string;
+
+/** Flags of V8 for a process that makes much at once, and soon ends. */
+export const room: readonly string[];

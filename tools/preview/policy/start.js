@@ -4,7 +4,7 @@
 const { spawn } = require("node:child_process");
 const { existsSync, readFileSync } = require("node:fs");
 const path = require("node:path");
-const { shortRun } = require("../../recorder/start.js");
+const { room, shortRun } = require("../../recorder/start.js");
 
 /**
  * What serves a pack. A pack whose entry is plain JavaScript serves itself as soon as it is loaded; any other needs the SDK's own
@@ -26,7 +26,7 @@ function serverOf(directory) {
  * @param {{ project: string, stack: string }} subject What the pack is asked about.
  */
 function startPack(directory, { project, stack }) {
-  const child = spawn(process.execPath, ["-r", shortRun, ...serverOf(directory)], {
+  const child = spawn(process.execPath, [...room, "-r", shortRun, ...serverOf(directory)], {
     cwd: directory,
     env: {
       ...process.env, PULUMI_NODEJS_PROJECT: project, PULUMI_NODEJS_STACK: stack, PULUMI_NODEJS_DRY_RUN: "true", PULUMI_CONFIG: "{}",

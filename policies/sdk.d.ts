@@ -1,0 +1,8 @@
+/** Loads a part of the SDK on its first use; a part that is loaded already is left alone. */
+export function loadOnFirstUse(id: string, standIn: (load: () => object) => object): void;
+
+/** Lets one reading of a message serve all rules. */
+export function readOnce(): void;
+
+/** Rules, of which the SDK gets to see those that speak about the resource in question. */
+export function speakingRules<R extends { readonly types: readonly string[] }>(rules: readonly R[]): R[];
