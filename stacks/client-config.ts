@@ -127,12 +127,16 @@ function passwordlessOf(settings: Settings): AmplifyOutputs {
   };
 }
 
+/** Providers that Amplify has words of its own for; to others an application goes by their name. */
+const providerWords = { amazon: "LOGIN_WITH_AMAZON", apple: "SIGN_IN_WITH_APPLE", facebook: "FACEBOOK", google: "GOOGLE" } as const;
+
 /** The same pages in both places: behind their name Cognito chooses the place. */
 function oauthOf(settings: Settings, app: AppKey): AmplifyOutputs {
-  const { clients } = settings.identity;
+  const { clients, providers } = settings.identity;
   const { callbackUrls, logoutUrls } = clients[app];
+  const words = Object.values(providers).flatMap(({ kind }) => (kind === "saml" || kind === "oidc" ? [] : [providerWords[kind]]));
   return {
-    identity_providers: [], domain: loginNameOf(settings), scopes: [...peopleScopes],
+    identity_providers: words.sort(), domain: loginNameOf(settings), scopes: [...peopleScopes],
     redirect_sign_in_uri: [...callbackUrls].sort(), redirect_sign_out_uri: [...logoutUrls].sort(), response_type: "code",
   };
 }

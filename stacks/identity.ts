@@ -1,15 +1,18 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { Firewall } from "../components/firewall";
 import {
-  Credentials, Federation, noTriggers, PoolRecords, RegionalSettings, ResourceServers, SmsSender, UserGroups, UserPool, UserPoolClients,
+  Credentials, noTriggers, PoolRecords, RegionalSettings, ResourceServers, SmsSender, UserGroups, UserPool, UserPoolClients,
   writableAttributes, type ClientKey, type PersonRole, type Triggers,
 } from "../components/identity";
 import { identityUses, MultiRegionKey } from "../components/keys";
 import { arnOf } from "../components/core/place";
+import { type Bundles } from "./bundles";
+import { federate } from "./identity-federation";
 import { clientSpecsOf, emailSpecOf, poolSpecOf } from "./identity-shape";
 import { stackPrefix, tagsOf } from "./providers";
 import { type Region } from "./region";
 import { firewallSpecOf, type Settings } from "./settings";
+import { type Shared } from "./shared";
 
 /** Who may come in, as one place sees it. */
 export interface PlaceIdentity {
@@ -36,17 +39,26 @@ export interface IdentityParts {
   readonly places: Identity;
 }
 
+/** What the pool works with. */
+export interface IdentityArgs {
+  readonly settings: Settings;
+  readonly bundles: Bundles;
+  /** Secrets of the platform, among them those that other providers have given. */
+  readonly secrets: Shared["secrets"];
+  /** Functions that a place's pool asks, by the place's key. Absent: it asks nobody. */
+  readonly triggers?: Readonly<Record<string, Triggers>>;
+}
+
 /**
  * Builds the user pool in the place where the platform was born, its replica in the other, and in each what belongs to the place alone. Users
  * are data: they stand in both places under every strategy, and whoever is primary changes nothing here.
- *
- * @param triggers Functions that a place's pool asks, by the place's key. None: it asks nobody.
  */
-export function buildIdentity([birth, other]: readonly [Region, Region], settings: Settings, triggers: Readonly<Record<string, Triggers>> = {}): IdentityParts {
+export function buildIdentity([birth, other]: readonly [Region, Region], args: IdentityArgs): IdentityParts {
+  const { settings, triggers = {} } = args;
   const isReplicated = settings.identity.replication === "native";
   const triggersIn = ({ place }: Region): Triggers => triggers[place.key] ?? noTriggers;
   const pool = foundPool([birth, other], settings, { sms: textsFrom(birth, settings), triggers: triggersIn(birth) });
-  const clientIds = admit(birth, pool, settings);
+  const clientIds = admit(birth, pool, args);
   const seen = { clientIds, settings };
   const places: Record<string, PlaceIdentity> = { [birth.place.key]: settle(birth, pool.userPoolId, seen) };
   if (isReplicated) {
@@ -84,17 +96,18 @@ function keyIn({ place, inside }: Region, { keyDeletionDays, protection }: Setti
   }, { ...inside, protect: protection });
 }
 
-/** Groups, APIs and applications of the pool. */
-function admit({ place, inside }: Region, pool: UserPool, settings: Settings): PlaceIdentity["clientIds"] {
+/** Groups, APIs, other providers and applications of the pool. */
+function admit(region: Region, pool: UserPool, { settings, bundles, secrets }: IdentityArgs): PlaceIdentity["clientIds"] {
+  const { place, inside } = region;
   const { identity } = settings;
   const { userPoolId } = pool;
   const name = `${place.key}-identity`;
   new UserGroups(`${name}-group`, { userPoolId, groups: identity.groups }, inside);
   const servers = new ResourceServers(`${name}-api`, { userPoolId, servers: identity.resourceServers }, inside);
-  const federation = new Federation(`${name}-provider`, { userPoolId, providers: identity.providers }, inside);
+  const vouchers = federate({ region, bundles, settings }, pool, secrets);
   return new UserPoolClients(`${name}-client`, {
     userPoolId, clients: clientSpecsOf(settings), plan: identity.plan, tokens: identity.tokens,
-    providers: federation.names, handsOverPasswords: false, writable: writableAttributes(identity), after: [servers, federation],
+    providers: vouchers.names, handsOverPasswords: false, writable: writableAttributes(identity), after: [servers, ...vouchers.ready],
   }, inside).clientIds;
 }
 

@@ -33,9 +33,7 @@ export function unfilled(settings: Settings, config: Readonly<Record<string, str
     ...Object.entries(identity.sms === "off" ? {} : identity.sms).filter(([, originator]) => /-0+$/.test(originator)).map(([key]) => ({
       setting: `identity.sms.${key}`, why: "who text messages are from there",
     })),
-    ...Object.entries(identity.providers).filter(([, { metadataUrl }]) => reserved.test(new URL(metadataUrl).hostname)).map(([name]) => ({
-      setting: `identity.providers.${name}.metadataUrl`, why: "where the provider describes itself; or no provider",
-    })),
+    ...Object.entries(identity.providers).flatMap(([name, provider]) => providerPlaceholders(`identity.providers.${name}`, provider)),
     ...(operators.emails.some((email) => reserved.test(email.split("@").at(-1) ?? "")) ? [{ setting: "messaging.operators.emails", why: "who hears alarms" }] : []),
     ...(push !== "none" && push.apns !== "none" && push.apns.teamId.startsWith("EXAMPLE") ? [{ setting: "messaging.push.apns", why: "your app, team and key at Apple" }] : []),
     ...(push !== "none" && push.adm !== "none" && push.adm.clientId.endsWith(".example") ? [{ setting: "messaging.push.adm", why: "your client at Amazon" }] : []),
@@ -50,4 +48,13 @@ export function unfilled(settings: Settings, config: Readonly<Record<string, str
 function flawIn(value: string | undefined): string | undefined {
   if (value === undefined || value === "EXAMPLE") return "";
   return value.startsWith("[secret ") ? undefined : "; it stands in clear now: have it replaced by whoever issued it";
+}
+
+function providerPlaceholders(at: string, provider: Settings["identity"]["providers"][string]): Placeholder[] {
+  const isReserved = (url: string): boolean => reserved.test(new URL(url).hostname);
+  if (provider.kind === "saml") return isReserved(provider.metadataUrl) ? [{ setting: `${at}.metadataUrl`, why: "where the provider describes itself; or no provider" }] : [];
+  return [
+    ...(/example/.test(provider.clientId) ? [{ setting: `${at}.clientId`, why: `who the platform is to the provider, whose secret goes into secrets.${provider.secret}; or no provider` }] : []),
+    ...(provider.kind === "oidc" && isReserved(provider.issuer) ? [{ setting: `${at}.issuer`, why: "the provider's issuer; or no provider" }] : []),
+  ];
 }

@@ -66,7 +66,7 @@ export class Platform extends pulumi.ComponentResource {
     const certificate = requestLoginCertificate(this.global, settings);
     const records = this.global.prove([...regions, { certificate }].flatMap((each) => each.certificate ?? []));
     this.shared = buildShared(regions, settings);
-    this.identity = buildIdentity(regions, settings);
+    this.identity = buildIdentity(regions, { settings, bundles, secrets: this.shared.secrets });
     const [birth, other] = keepData(regions, settings, bundles);
     this.failover = this.global.watch([siteOf(birth.region), siteOf(other.region)]);
     backUp(birth, other.region, { settings, shared: this.shared });

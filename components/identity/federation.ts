@@ -1,15 +1,6 @@
 import * as awsNative from "@pulumi/aws-native";
 import * as pulumi from "@pulumi/pulumi";
-
-/** Somebody else who vouches for people, by SAML 2.0. */
-export interface SamlSpec {
-  /** Where the provider describes itself. */
-  readonly metadataUrl: string;
-  /** Whether signing out here signs out there. */
-  readonly signOut: boolean;
-  /** Claims of the provider, by the attribute that they fill. */
-  readonly attributes: Readonly<Record<string, string>>;
-}
+import { type SamlSpec } from "./provider-spec";
 
 export interface FederationArgs {
   readonly userPoolId: pulumi.Input<string>;
@@ -18,15 +9,12 @@ export interface FederationArgs {
 }
 
 /**
- * Others who vouch for people before the user pool. A replica lets in whom they have vouched for before.
+ * Others who vouch for people before the user pool, by SAML: they have no secret. A replica lets in whom they have vouched for before.
  *
  * AWS adds to a provider what it reads in its description. AWS's own API of all resources, which these are made by, compares what is asked
  * for with what was asked for, so that what AWS adds is no difference.
  */
 export class Federation extends pulumi.ComponentResource {
-  /** Names of the providers. */
-  readonly names: readonly string[];
-
   constructor(name: string, { userPoolId, providers }: FederationArgs, opts?: pulumi.ComponentResourceOptions) {
     super("understudy:identity:Federation", name, {}, opts);
     for (const [providerName, { metadataUrl, signOut, attributes }] of Object.entries(providers)) {
@@ -35,7 +23,6 @@ export class Federation extends pulumi.ComponentResource {
         providerDetails: { MetadataURL: metadataUrl, IDPSignout: String(signOut) },
       }, { parent: this });
     }
-    this.names = Object.keys(providers).sort();
     this.registerOutputs({});
   }
 }

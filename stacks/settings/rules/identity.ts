@@ -9,6 +9,7 @@ import { placesOf } from "../../places";
 import { sharedNames } from "../../public-names";
 import { type Problem } from "../problems";
 import { type Settings } from "../schema";
+import { providerProblems } from "./identity-providers";
 
 /** People can come in as the settings promise, in both places. */
 export function identityProblems(settings: Settings): Problem[] {
@@ -30,7 +31,7 @@ export function identityProblems(settings: Settings): Problem[] {
     ...identity.clients.server.scopes.filter((scope) => !scopes.includes(scope)).map((scope) => ({
       path: "identity.clients.server.scopes", got: scope, want: `one of ${scopes.join(", ")}, which the resource servers have`,
     })),
-    ...attributeProblems(settings),
+    ...providerProblems(settings),
   ];
 }
 
@@ -63,14 +64,4 @@ function smsProblems({ identity: { sms, replication }, places }: Settings): stri
     ...Object.keys(sms).filter((key) => !wanted.includes(key)).map((key) => `sms has ${key}: want ${wanted.join(" and ")} alone, where people come in`),
     ...Object.entries(sms).flatMap(([key, originator]) => originatorProblems(originator).map((problem) => `sms: in ${key} ${problem}`)),
   ];
-}
-
-function attributeProblems({ identity: { providers, customAttributes } }: Settings): Problem[] {
-  return Object.entries(providers).flatMap(([name, { attributes }]) => Object.keys(attributes).filter((attribute) => attribute.startsWith("custom:")).flatMap((attribute) => {
-    const known = customAttributes[attribute.slice("custom:".length)];
-    const at = `identity.providers.${name}.attributes`;
-    if (known === undefined) return [{ path: at, got: attribute, want: "an attribute that stands under identity.customAttributes" }];
-    if (!known.ownersChangeIt) return [{ path: at, got: attribute, want: "an attribute with ownersChangeIt, since a provider writes as its people do" }];
-    return known.mutable ? [] : [{ path: at, got: attribute, want: "an attribute that is mutable, since every sign-in fills it anew" }];
-  }));
 }

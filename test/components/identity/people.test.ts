@@ -140,7 +140,7 @@ describe("what a pool knows and tells", () => {
     const { graph } = await record((opts) => {
       new UserGroups("g", { userPoolId: "p", groups: { operator: groups.operator } }, opts);
       new ResourceServers("a", { userPoolId: "p", servers: { api: { identifier: "https://api", scopes: { read: "Reads" } } } }, opts);
-      return new Federation("f", { userPoolId: "p", providers: { Workforce: { metadataUrl: "https://sts/m.xml", signOut: true, attributes: { email: "mail" } } } }, opts);
+      return new Federation("f", { userPoolId: "p", providers: { Workforce: { kind: "saml", metadataUrl: "https://sts/m.xml", signOut: true, attributes: { email: "mail" } } } }, opts);
     });
     assert.deepEqual(graph.inputs("aws:cognito/userGroup:UserGroup"), { "g-operator": { userPoolId: "p", name: "operator", description: "Runs", precedence: 10 } });
     assert.deepEqual(graph.inputs("aws:cognito/resourceServer:ResourceServer"), { "a-api": { userPoolId: "p", identifier: "https://api", name: "api", scopes: [{ scopeName: "read", scopeDescription: "Reads" }] } });
