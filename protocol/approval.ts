@@ -41,6 +41,8 @@ export interface Case {
   readonly verdict: Verdict | undefined;
   /** Seconds of writes that would be lost, if anybody knows. */
   readonly lossSeconds: number | undefined;
+  /** True once the other place was asked to stop writing, and did not confirm it. */
+  readonly unfenced: boolean;
   readonly answers: readonly Answer[];
   readonly now: number;
   readonly expiresAt: number;
@@ -88,7 +90,7 @@ function answered(policy: ApprovalPolicy, { answers, lossSeconds, mode, now }: C
 }
 
 /** Without people: what loses nothing goes on; a failover only with every condition of the guard. */
-function machineRules(policy: ApprovalPolicy, { mode, verdict, lossSeconds, now }: Case): Exclude<Ruling, { kind: "declined" }> {
+function machineRules(policy: ApprovalPolicy, { mode, verdict, lossSeconds, unfenced, now }: Case): Exclude<Ruling, { kind: "declined" }> {
   if (mode === "switchover" || mode === "drill") {
     if (policy.decision === "operator" && policy.approvers > 1) return { kind: "ask", why: ["a second person has to agree"] };
     return { kind: "approved", approval: { by: ["request"], at: now, acceptDataLossSeconds: 0, acceptSplitBrain: undefined } };
@@ -99,6 +101,7 @@ function machineRules(policy: ApprovalPolicy, { mode, verdict, lossSeconds, now 
     ...(verdict?.state === "declared" && verdict.badSince !== undefined ? [] : ["the other place is not declared lost"]),
     ...(verdict?.held === undefined ? [] : [`automation rests: ${verdict.held}`]),
     ...(verdict?.votes.witness === "bad" && verdict.standby === "good" ? [] : ["the witness does not see the other place down and this one up"]),
+    ...(unfenced && !policy.acceptSplitBrain ? ["the other place does not confirm that it stopped writing, and settings do not accept two writers"] : []),
     ...lossObjections(lossSeconds, policy.maxDataLossSeconds),
   ];
   if (why.length > 0) return { kind: "ask", why };

@@ -52,7 +52,7 @@ export const reversible: readonly PlannedStep[] = [
     worked: "The record says `acked`, or `unreachable` together with who accepted two writers and why.",
     stopping: "A fenced place serves nobody until the fence is lowered: abort, or go on.",
     timeoutSeconds: 15, leaseSeconds, retry: [transient], caught: { to: "promote" },
-    next: { fenced: { to: "promote" }, accepted: { to: "promote" }, refused: { to: "abort" } },
+    next: { fenced: { to: "promote" }, accepted: { to: "promote" }, unaccepted: { to: "approve" }, refused: { to: "abort" } },
   },
   {
     step: "abort",

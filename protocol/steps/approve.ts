@@ -11,7 +11,7 @@ export async function approve(activation: Activation, ports: Ports): Promise<Res
   if ((await ports.database.observe()).writer === request.target) return { outcome: "approved", facts: { why: "the database has moved already" } };
   const [view, loss, answers] = await Promise.all([ports.control.read(), estimateLoss(activation, ports), ports.control.answers(activation.id)]);
   const ruling = rule(request.policy, {
-    mode: request.mode, verdict: view.verdict, lossSeconds: loss.seconds ?? undefined, answers, now: ports.clock.now(), expiresAt: expiryOf(activation, ports),
+    mode: request.mode, verdict: view.verdict, lossSeconds: loss.seconds ?? undefined, unfenced: activation.fence === "unreachable", answers, now: ports.clock.now(), expiresAt: expiryOf(activation, ports),
   });
   if (ruling.kind === "approved") {
     const { by, acceptDataLossSeconds, acceptSplitBrain } = ruling.approval;

@@ -13,9 +13,18 @@ export async function fence(activation: Activation, ports: Ports): Promise<Resul
   const missing = parts.flatMap((part) => (part.status === "rejected" ? [tellingOf(part.reason)] : []));
   if (missing.length === 0) return { outcome: "fenced", changes: { fence: "acked" }, facts: { fence: "acked" } };
   const accepted = approval?.acceptSplitBrain;
+  // What no person has approved is not refused yet: people may accept what settings do not. Until they do, the other place may come back.
+  const asks = accepted === undefined && activation.answers === 0;
+  if (asks) await unfence(epoch, ports);
   return {
-    outcome: accepted === undefined ? "refused" : "accepted",
+    outcome: accepted !== undefined ? "accepted" : asks ? "unaccepted" : "refused",
     changes: { fence: "unreachable", ...deviating(activation, `${request.other} did not confirm that it stopped writing`) },
     facts: { fence: "unreachable", missing, accepted: accepted ?? null },
   };
+}
+
+/** Takes back what the other place may have got without confirming it. */
+async function unfence(epoch: number, { remote, control }: Ports): Promise<void> {
+  await remote.allowWrites().catch(() => undefined);
+  await control.lowerFence(epoch);
 }

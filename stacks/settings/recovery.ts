@@ -15,7 +15,7 @@ export const RecoverySettings = z.strictObject({
   maxDataLossSeconds: whole(1, 3600, "seconds")
     .describe("Most seconds of unreplicated writes that the platform gives up by itself, where it decides. Above it, or where nobody knows, it asks a person."),
   acceptSplitBrain: z.boolean({ error: "true or false" })
-    .describe("Whether the platform, where it decides, goes on although the lost place cannot confirm that it stopped writing. Where it must not, a person has to start such a failover."),
+    .describe("Whether the platform, where it decides, goes on although the lost place cannot confirm that it stopped writing. Where it must not, it asks a person."),
   detection: z.strictObject({
     periodSeconds: z.literal([10, 15, 20, 30], { error: "10, 15, 20 or 30, which divide a minute" })
       .describe("Seconds between two looks of the standby, and of the witness, at the active place."),

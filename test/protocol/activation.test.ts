@@ -31,6 +31,19 @@ describe("an activation", () => {
     assert.deepEqual([end.status, end.error, at(sim.world, "usw2").size, sim.world.writer], ["failed", "Aborted", "standby", "use2"]);
   });
 
+  it("asks people, with the other place unfenced meanwhile, when settings do not accept two writers", async () => {
+    const sim = simulation(), { table } = at(sim.world, "usw2");
+    lose(sim.world);
+    sim.world.now = 1_000_000;
+    table.verdict = { ...decide({ points: [] }, sim.world.now, detectionPolicy({ periodSeconds: 30, points: 5 })), state: "declared", held: undefined, blind: false,
+      badSince: sim.world.now, silentSince: sim.world.now, votes: { journey: "bad", witness: "bad", heartbeat: "bad" }, standby: "good" };
+    const asked = request({ policy: { decision: "automatic", maxDataLossSeconds: 60, acceptSplitBrain: false } });
+    const fences: (number | undefined)[] = [], approve = approver(sim.world, { acceptSplitBrain: "use2 is dark" });
+    const end = await activate(sim, asked, () => { fences.push(table.fences["use2"]); approve(); });
+    assert.deepEqual(sim.walked.slice(3, 9), ["approve: approved", "fence: unaccepted", "approve: ask", "ask: asked", "approve: approved", "fence: accepted"]);
+    assert.deepEqual([end.status, fences[0], table.fences["use2"]], ["succeeded", 0, 2]);
+  });
+
   it("switches over without asking, and without losing anything", async () => {
     const sim = simulation();
     const end = await activate(sim, request({ mode: "switchover" }));

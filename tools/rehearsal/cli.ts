@@ -1,0 +1,89 @@
+import { ConfigError, readConfig, type StackSettings } from "../recorder/config";
+import { decode } from "../../stacks/settings/decode";
+import { problemsIn } from "../../stacks/settings/parse";
+import { sentence } from "../../stacks/settings/problems";
+import { type Settings } from "../../stacks/settings/schema";
+import { end, refuse, status } from "../preview/ending";
+import { writeWhole } from "../preview/files";
+import { type Progress, progressOn } from "../preview/progress";
+import { Refusal } from "../preview/refusal";
+import { paperFor } from "../preview/render/paint";
+import { conductOf, unfitProblems } from "./conduct";
+import { outcomesOf } from "./crew";
+import { toJson } from "./json";
+import { type Options, parseOptions } from "./options";
+import { reportLines } from "./render";
+import { type Report } from "./report";
+import { scenarioOf } from "./scenarios";
+import { summaryOf } from "./summary";
+import { tradedOf, waysOf } from "./trade";
+import { isKept, verdictOf } from "./verdict";
+import { type Job } from "./work";
+
+/** The whole command: reads its line, rehearses, says what came of it, and ends the process. */
+export async function rehearse(argv: readonly string[], directory: string): Promise<void> {
+  const startedAt = performance.now();
+  const parsed = parseOptions(argv, directory);
+  if (parsed.kind === "help") { end(process.stdout, parsed.text, status.clean); return; }
+  if (parsed.kind === "refused") { refuse(parsed.problems); return; }
+  const progress = progressOn(process.stderr, startedAt);
+  try {
+    const report = await reported(parsed.options, directory, progress);
+    progress.end();
+    publish(report, parsed.options);
+  } catch (error) {
+    progress.end();
+    if (!(error instanceof Refusal)) throw error;
+    refuse(error.problems);
+  }
+}
+
+async function reported(options: Options, directory: string, progress: Progress): Promise<Report> {
+  const source = sourceOf(directory, options);
+  const settings = settingsOf(source);
+  const conduct = conductOf(settings), { seed, runs } = options;
+  const jobs = shared(options).map(({ scenario, many }): Job => ({ scenario, conduct, seed, first: 0, runs: many }));
+  const ways = options.trade ? waysOf(conduct, { seed, runs: Math.ceil(runs / options.scenarios.length) }) : [];
+  const all = [...jobs, ...ways.flatMap((way) => way.jobs)], total = all.reduce((sum, job) => sum + job.runs, 0);
+  let ran = 0;
+  const outcomes = [...await outcomesOf(all, undefined, (many) => { ran += many; progress.say(`${String(ran)} of ${String(total)} runs`); })];
+  const rehearsed = jobs.map(({ scenario }) => ({ scenario: scenarioOf(scenario), summary: summaryOf(outcomes.shift() ?? []) }));
+  const { rtoMinutes, decision } = settings.recovery;
+  return {
+    project: source.project, stack: options.stack, seed, runs, promisedMinutes: rtoMinutes, conduct, rehearsed,
+    verdict: verdictOf(rehearsed, { promisedMinutes: rtoMinutes, automatic: decision === "automatic" }),
+    trade: options.trade ? ways.map((way) => tradedOf(way, outcomes.splice(0, way.jobs.length))) : undefined,
+  };
+}
+
+/** Runs of each scenario: as even as they can be. */
+function shared({ scenarios, runs }: Options): readonly { readonly scenario: string; readonly many: number }[] {
+  return scenarios.map((scenario, index) => ({ scenario, many: Math.floor(runs / scenarios.length) + (index < runs % scenarios.length ? 1 : 0) }));
+}
+
+function sourceOf(directory: string, { stack, set }: Options): StackSettings {
+  try {
+    return readConfig({ projectDir: directory, stack, set });
+  } catch (error) {
+    throw error instanceof ConfigError ? new Refusal(error.problems) : error;
+  }
+}
+
+function settingsOf({ config, stack }: StackSettings): Settings {
+  const checked = problemsIn(decode(config));
+  if (!("settings" in checked)) throw new Refusal(checked.problems.map((problem) => sentence(problem, stack)));
+  const unfit = unfitProblems(checked.settings);
+  if (unfit.length > 0) throw new Refusal(unfit);
+  return checked.settings;
+}
+
+/** Writes the report where it is wanted, prints it, and ends. */
+function publish(report: Report, { json }: Options): void {
+  const text = `${JSON.stringify(toJson(report), undefined, 2)}\n`;
+  if (json !== undefined && json !== "-") writeWhole(json, text);
+  const stream = json === "-" ? process.stderr : process.stdout;
+  const code = isKept(report.verdict) ? status.clean : status.violations;
+  const print = (): void => { end(stream, `${reportLines(report, paperFor(stream, process.env)).join("\n")}\n`, code); };
+  if (json === "-") process.stdout.write(text, print);
+  else print();
+}

@@ -1,0 +1,109 @@
+import { existsSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { Command, CommanderError, Option } from "commander";
+import { stacksIn } from "../preview/options";
+import { scenarios } from "./scenarios";
+
+/** What the user asked for. */
+export interface Options {
+  readonly stack: string;
+  /** Settings that replace those of the stack file, as `key=value`. */
+  readonly set: readonly string[];
+  /** Runs of all scenarios together. */
+  readonly runs: number;
+  readonly seed: number;
+  /** Names of scenarios, in the order in which they are told. */
+  readonly scenarios: readonly string[];
+  /** Whether to show what other settings of detection would buy and cost. */
+  readonly trade: boolean;
+  /** File to write the result to; `-` is the standard output. */
+  readonly json: string | undefined;
+}
+
+/** Either options, or all that is wrong with them, a sentence each, or a text that was asked for instead. */
+export type Parsed =
+  | { readonly kind: "options"; readonly options: Options }
+  | { readonly kind: "refused"; readonly problems: readonly string[] }
+  | { readonly kind: "help"; readonly text: string };
+
+const most = { runs: 1_000_000, seed: 4_294_967_295 };
+
+const more = `
+Scenarios:
+${scenarios.map(({ name, story }) => `  ${name.padEnd(18)} ${story}`).join("\n")}
+
+Exit status:
+  0  the promised outage holds in 99 of 100 runs of each scenario, and no invariant is broken; a goal that is missed is told
+  1  it does not, or one is
+  2  bad input: options, settings
+
+Examples:
+  npm run rehearse                                      prod, every scenario
+  npm run rehearse -- --runs 20000 --seed 7
+  npm run rehearse -- --scenario clean-loss --set understudy:recovery.decision=automatic --set understudy:recovery.maxDataLossSeconds=40
+  npm run rehearse -- --trade --scenario clean-loss     what a quicker detection buys, and what it costs`;
+
+/** Reads the command line of a project; stacks, scenarios and folders are checked to exist. */
+export function parseOptions(argv: readonly string[], directory: string): Parsed {
+  const command = commandOf(stacksIn(directory));
+  try {
+    const { operands, unknown } = command.parseOptions([...argv]);
+    if (unknown.includes("--help") || unknown.includes("-h")) return { kind: "help", text: `${command.helpInformation()}${more}\n` };
+    const strangers = [...operands, ...unknown.filter((word) => word.startsWith("-"))];
+    const known = command.options.map((option) => option.long ?? "").join(", ");
+    const values = command.opts<Readonly<Record<string, unknown>>>();
+    const problems = [...strangers.map((word) => `there is no option ${word}: want any of ${known}`), ...problemsWith(values, directory)];
+    return problems.length > 0 ? { kind: "refused", problems } : { kind: "options", options: optionsOf(values) };
+  } catch (error) {
+    if (error instanceof CommanderError) return { kind: "refused", problems: [error.message.replace(/^error: /, "")] };
+    throw error;
+  }
+}
+
+function commandOf(stacks: readonly string[]): Command {
+  return new Command("npm run rehearse --")
+    .description("Loses a region some thousand times, in a simulation that runs the real steps of a failover, and shows how long users wait, what is lost, "
+      + "and where the time goes. The same seed gives the same figures.")
+    .usage("[options]")
+    .option("--runs <number>", "runs of all scenarios together", "12000")
+    .option("--seed <number>", "what all chance comes from", "1")
+    .addOption(new Option("--scenario <name...>", "scenarios to run, of those below").default([], "all"))
+    .option("--trade", "show what other settings of detection would buy in an automatic failover, and cost in false alarms", false)
+    .addOption(new Option("--stack <name>", `the stack whose settings to rehearse: ${stacks.join(" or ")}`).default("prod"))
+    .addOption(new Option("--set <key=value...>", "a setting for this run only, such as understudy:recovery.decision=automatic").default([], "none"))
+    .option("--json <file>", "write the result; `-` is the standard output")
+    .addOption(new Option("--dir <directory>", "the project to look at").default(undefined, "this one"))
+    .exitOverride().configureOutput({ writeErr: () => undefined, writeOut: () => undefined });
+}
+
+const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+const texts = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter((item) => typeof item === "string") : []);
+
+function optionsOf(values: Readonly<Record<string, unknown>>): Options {
+  return {
+    stack: text(values["stack"]) ?? "prod", set: texts(values["set"]), runs: Number(values["runs"]), seed: Number(values["seed"]),
+    scenarios: chosen(texts(values["scenario"])), trade: values["trade"] === true, json: text(values["json"]),
+  };
+}
+
+function chosen(names: readonly string[]): readonly string[] {
+  return scenarios.map(({ name }) => name).filter((name) => names.length === 0 || names.includes(name));
+}
+
+function problemsWith(values: Readonly<Record<string, unknown>>, directory: string): readonly string[] {
+  const stacks = stacksIn(directory), names = texts(values["scenario"]), known = scenarios.map(({ name }) => name);
+  const { stack, json } = { stack: text(values["stack"]) ?? "prod", json: text(values["json"]) };
+  const wanted = chosen(names).length, runs = text(values["runs"]) ?? "";
+  return [
+    ...stacks.includes(stack) ? [] : [`there is no stack ${stack}: want one of ${stacks.join(", ")}`],
+    ...numberProblems("--runs", runs, { least: Math.max(1, wanted), most: most.runs, why: wanted > 1 ? `, at least one for each of the ${String(wanted)} scenarios` : "" }),
+    ...numberProblems("--seed", text(values["seed"]) ?? "", { least: 0, most: most.seed, why: "" }),
+    ...names.filter((name) => !known.includes(name)).map((name) => `there is no scenario ${name}: want any of ${known.join(", ")}`),
+    ...json === undefined || json === "-" || existsSync(dirname(resolve(json))) ? [] : [`--json ${json} cannot be written: there is no folder ${dirname(json)}`],
+  ];
+}
+
+function numberProblems(option: string, given: string, { least, most: top, why }: { readonly least: number; readonly most: number; readonly why: string }): readonly string[] {
+  const value = /^\d{1,10}$/.test(given) ? Number(given) : NaN;
+  return value >= least && value <= top ? [] : [`${option} is ${given}, want a whole number from ${String(least)} to ${String(top)}${why}`];
+}
