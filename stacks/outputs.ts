@@ -123,7 +123,7 @@ export function outputsOf(platform: Platform, settings: Settings): PlatformOutpu
 function clientConfig({ identity, regions }: Platform, settings: Settings): pulumi.Output<ClientConfig> {
   const facts = mapValues(identity.places, (place, { userPoolId, identityPoolId, clientIds: { web, ios, android } }) => {
     const built = regions.find(({ region }) => region.place.key === place);
-    return { userPoolId, identityPoolId, clientIds: { web, ios, android }, graphqlUrl: built?.sync?.graphqlUrl };
+    return { userPoolId, identityPoolId, clientIds: { web, ios, android }, graphqlUrl: built?.sync?.graphqlUrl, apiUrl: built?.api?.url };
   });
   return pulumi.output(facts).apply((known) => clientConfigOf(known, settings));
 }

@@ -18,7 +18,9 @@ describe("settings of the API", () => {
     ["a route that takes more than all of them", ["api", "throttle", "all"], { perSecond: 49, burst: 20 },
       "understudy:api.throttle: throttle of notify is above that of all routes: want it lower, or leave it out (in Pulumi.prod.yaml)"],
     ["users none of whom could notify others", ["identity", "groups"], { operator: { description: "Runs the platform", precedence: 1 } },
-      'understudy:identity.groups is ["operator"], want provider too, whose members may notify others through the API: change it in Pulumi.prod.yaml'],
+      "Pulumi.prod.yaml has 2 problems:\n" +
+      '  understudy:sync.sharers is "provider", want groups out of identity.groups: operator: change it in Pulumi.prod.yaml\n' +
+      '  understudy:identity.groups is ["operator"], want provider too, whose members may notify others through the API: change it in Pulumi.prod.yaml'],
     ["a file that is longer than one request may be", ["uploads", "mostMiB"], 4769, "understudy:uploads.mostMiB is 4769, want a whole number of MiB from 1 to 4768: change it in Pulumi.prod.yaml"],
     ["an origin that is none", ["api", "webOrigin"], "app.example.com",
       'understudy:api.webOrigin is "app.example.com", want an origin such as `https://app.example.com`, or `*`: change it in Pulumi.prod.yaml'],
@@ -51,6 +53,13 @@ describe("the API of a place", () => {
       const { subjectAlternativeNames } = inputsOf(all, "aws:acm/certificate:Certificate", `${place}-certificate-request`);
       assert.equal((subjectAlternativeNames as string[]).includes("api.example.com"), true);
     }
+  });
+
+  it("is in what applications are set up with, in every place by the same address", async () => {
+    const { clientConfig } = (await recordedStack("prod")).graph.outputs as { clientConfig: { places: Record<string, Record<string, { custom: { API: { platform: { endpoint: string; region: string } } } }>> } };
+    assert.deepEqual(Object.values(clientConfig.places).map(({ ios }) => [ios?.custom.API.platform.endpoint, ios?.custom.API.platform.region]), [
+      ["https://api.example.com/v1", "us-east-2"], ["https://api.example.com/v1", "us-west-2"],
+    ]);
   });
 
   it("lets the roles of people ask for what stands behind a signature, and for nothing else", async () => {

@@ -1,0 +1,68 @@
+import { list, parsed, json, texts, type Json } from "./world";
+
+/** Who asks: a role of the account, or a service by itself. */
+export type Principal = { readonly role: string } | { readonly service: string };
+
+/** One question to a policy. */
+export interface Ask {
+  readonly by: Principal;
+  readonly action: string;
+  readonly resource: string;
+  /** Everything that IAM would know, by key: what is not here is absent. */
+  readonly context: Readonly<Record<string, string>>;
+}
+
+export type Verdict = "allowed" | "denied" | "silent";
+
+/**
+ * What a document says to a question, as IAM reads it: a denial outweighs, and what it is silent about it does not allow.
+ * Source: IAM User Guide, "Policy evaluation logic"; "IAM JSON policy elements: Condition operators".
+ */
+export function verdictOf(documents: readonly unknown[], ask: Ask): Verdict {
+  const all = documents.flatMap((document) => list(parsed(document)["Statement"])).filter((statement) => applies(statement, ask));
+  if (all.some(({ Effect }) => Effect === "Deny")) return "denied";
+  return all.some(({ Effect }) => Effect === "Allow") ? "allowed" : "silent";
+}
+
+function applies(statement: Json, ask: Ask): boolean {
+  return ("Principal" in statement ? isMeant(statement["Principal"], ask) : true)
+    && ("NotAction" in statement ? !texts(statement["NotAction"]).some((pattern) => like(pattern, ask.action, true)) : texts(statement["Action"]).some((pattern) => like(pattern, ask.action, true)))
+    && ("NotResource" in statement ? !texts(statement["NotResource"]).some((pattern) => like(pattern, ask.resource)) : texts(statement["Resource"]).some((pattern) => like(pattern, ask.resource)))
+    && Object.entries(json(statement["Condition"])).every(([operator, keys]) => Object.entries(json(keys)).every(([key, wanted]) => holds(operator, texts(wanted), ask.context[key])));
+}
+
+/** The root of an account stands for every principal of it. */
+function isMeant(principal: unknown, { by }: Ask): boolean {
+  if (principal === "*") return true;
+  const { AWS, Service } = json(principal);
+  if ("service" in by) return texts(Service).includes(by.service);
+  const account = by.role.split(":")[4] ?? "";
+  return texts(AWS).some((each) => each === "*" || each === by.role || each === account || each === `arn:aws:iam::${account}:root`);
+}
+
+function holds(operator: string, wanted: readonly string[], got: string | undefined): boolean {
+  const [, set, base = "", absent] = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/.exec(operator) ?? [];
+  if (base === "Null") return wanted.includes(String(got === undefined));
+  const negative = base.includes("Not");
+  if (got === undefined) return negative || absent !== undefined || set === "ForAllValues";
+  const positive = base.replace("Not", "");
+  const test = tests[positive];
+  if (test === undefined) throw new Error(`${operator} is an operator that the walk does not know: add it to test/stacks/paths/policy.ts`);
+  return wanted.some((value) => test(value, got)) !== negative;
+}
+
+const tests: Readonly<Record<string, (wanted: string, got: string) => boolean>> = {
+  StringEquals: (wanted, got) => wanted === got, StringEqualsIgnoreCase: (wanted, got) => wanted.toLowerCase() === got.toLowerCase(), StringLike: (wanted, got) => like(wanted, got),
+  ArnEquals: (wanted, got) => like(wanted, got), ArnLike: (wanted, got) => like(wanted, got), Bool: (wanted, got) => wanted === got,
+  NumericEquals: (wanted, got) => Number(wanted) === Number(got), NumericLessThan: (wanted, got) => Number(got) < Number(wanted), NumericLessThanEquals: (wanted, got) => Number(got) <= Number(wanted),
+  NumericGreaterThanEquals: (wanted, got) => Number(got) >= Number(wanted),
+};
+
+const compiled = new Map<string, RegExp>();
+
+export function like(pattern: string, value: string, anyCase = false): boolean {
+  const key = `${String(anyCase)} ${pattern}`;
+  const known = compiled.get(key) ?? new RegExp(`^${pattern.replace(/[\\^$.|+()[\]{}]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".")}$`, anyCase ? "is" : "s");
+  compiled.set(key, known);
+  return known.test(value);
+}

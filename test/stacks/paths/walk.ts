@@ -1,0 +1,40 @@
+import { type Graph } from "../../../tools/recorder/graph";
+import { apiHops } from "./api-hops";
+import { functionHops } from "./function-hops";
+import { eventHops } from "./event-hops";
+import { serviceHops } from "./service-hops";
+import { Gap, World } from "./world";
+
+/** A place to walk through. */
+export interface Here {
+  readonly place: string;
+  readonly region: string;
+  /** Whether the user pool was born here. */
+  readonly birth: boolean;
+}
+
+/** One step of a way: who calls whom, and what keeps it from doing so. */
+export interface Hop {
+  readonly name: string;
+  readonly problems: () => string[];
+}
+
+/** Every hop of the platform in a place. */
+export function hopsOf(world: World, here: Here): readonly Hop[] {
+  return [serviceHops, apiHops, functionHops, eventHops].flatMap((hops) => hops(world, here));
+}
+
+/** May A call B: one line for everything that keeps anybody from whom it has to call. Nothing, where all can. */
+export function walk(graph: Pick<Graph, "resources">, here: Here): string[] {
+  const world = new World(graph);
+  return hopsOf(world, here).flatMap(({ name, problems }) => said(problems).map((problem) => `${name}: ${problem}`));
+}
+
+function said(problems: () => string[]): string[] {
+  try {
+    return problems();
+  } catch (error) {
+    if (error instanceof Gap) return [error.message];
+    throw error;
+  }
+}
