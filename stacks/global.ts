@@ -29,11 +29,11 @@ export class Global extends pulumi.ComponentResource {
   }
 
   /** Records by which others believe the e-mails of all places. */
-  vouch(proofs: readonly EmailProof[]): void {
+  vouch(proofs: readonly EmailProof[]): EmailRecords | undefined {
     const { domain, messaging: { email } } = this.settings;
-    if (email === "none") return;
+    if (email === "none") return undefined;
     const dmarc = email.dmarc === "kept-elsewhere" ? email.dmarc : { policy: email.dmarc.policy, reports: email.dmarc.reports };
-    new EmailRecords(`${this.name}-email`, { zoneId: this.zone.zoneId, domain: domain.zone, proofs, dmarc }, this.inside);
+    return new EmailRecords(`${this.name}-email`, { zoneId: this.zone.zoneId, domain: domain.zone, proofs, dmarc }, this.inside);
   }
 
   /** Watches the places, so that names can be added which lead to the one that can write. */

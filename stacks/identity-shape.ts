@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import { type ClientKey, type ClientSpec } from "../components/identity/client-args";
 import { loginHost, type LoginAddress } from "../components/identity/login-address";
 import { type PoolPlan } from "../components/identity/problems";
@@ -38,10 +39,15 @@ export function poolSpecOf(settings: Settings): PoolSpec {
   };
 }
 
-/** Who signs mail in a place: the identity of that place. */
-export function emailSpecOf(place: Place, { identity: { email } }: Settings): EmailSpec {
-  return email.sender === "cognito" ? email
-    : { sender: "ses", identityArn: arnOf(place, "ses", `identity/${email.identity}`), from: email.from, replyTo: email.replyTo };
+/**
+ * Who signs mail in a place: the identity of that place.
+ *
+ * @param domain The platform's own domain there, once SES knows it for the platform's: Cognito refuses what is not verified yet.
+ */
+export function emailSpecOf(place: Place, { identity: { email }, domain: { zone } }: Settings, domain?: pulumi.Output<string>): EmailSpec {
+  if (email.sender === "cognito") return email;
+  const given = arnOf(place, "ses", `identity/${email.identity}`);
+  return { sender: "ses", identityArn: email.identity === zone ? domain ?? given : given, from: email.from, replyTo: email.replyTo };
 }
 
 /** The applications, in the words of their component. */

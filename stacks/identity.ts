@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { Firewall } from "../components/firewall";
 import {
   Credentials, noTriggers, PoolRecords, RegionalSettings, ResourceServers, SmsSender, UserGroups, UserPool, UserPoolClients,
-  writableAttributes, type ClientKey, type PersonRole, type Triggers,
+  writableAttributes, type ClientKey, type EmailSpec, type PersonRole, type Triggers,
 } from "../components/identity";
 import { identityUses, MultiRegionKey } from "../components/keys";
 import { arnOf } from "../components/core/place";
@@ -47,6 +47,8 @@ export interface IdentityArgs {
   readonly secrets: Shared["secrets"];
   /** Functions that a place's pool asks, by the place's key. Absent: it asks nobody. */
   readonly triggers?: Readonly<Record<string, Triggers>>;
+  /** ARN of the platform's own domain in each place, once SES knows it for the platform's. Absent where the platform sends no e-mails. */
+  readonly domains?: Readonly<Record<string, pulumi.Output<string> | undefined>>;
 }
 
 /**
@@ -54,16 +56,17 @@ export interface IdentityArgs {
  * are data: they stand in both places under every strategy, and whoever is primary changes nothing here.
  */
 export function buildIdentity([birth, other]: readonly [Region, Region], args: IdentityArgs): IdentityParts {
-  const { settings, triggers = {} } = args;
+  const { settings, triggers = {}, domains = {} } = args;
   const isReplicated = settings.identity.replication === "native";
   const triggersIn = ({ place }: Region): Triggers => triggers[place.key] ?? noTriggers;
-  const pool = foundPool([birth, other], settings, { sms: textsFrom(birth, settings), triggers: triggersIn(birth) });
+  const emailIn = ({ place }: Region): EmailSpec => emailSpecOf(place, settings, domains[place.key]);
+  const pool = foundPool([birth, other], settings, { email: emailIn(birth), sms: textsFrom(birth, settings), triggers: triggersIn(birth) });
   const clientIds = admit(birth, pool, args);
   const seen = { clientIds, settings };
   const places: Record<string, PlaceIdentity> = { [birth.place.key]: settle(birth, pool.userPoolId, seen) };
   if (isReplicated) {
     const regional = new RegionalSettings(`${other.place.key}-identity-regional`, {
-      userPoolId: pool.userPoolId, replica: pool.replica, plan: settings.identity.plan, email: emailSpecOf(other.place, settings),
+      userPoolId: pool.userPoolId, replica: pool.replica, plan: settings.identity.plan, email: emailIn(other),
       sms: textsFrom(other, settings), triggers: triggersIn(other), tags: tagsOf(other.place.key, settings),
     }, other.inside);
     places[other.place.key] = settle(other, regional.userPoolId, seen);
@@ -77,13 +80,13 @@ function textsFrom({ place, inside }: Region, { identity: { sms } }: Settings): 
   return originator === undefined ? undefined : new SmsSender(`${place.key}-identity-sms`, { place, originator, externalId: stackPrefix() }, inside);
 }
 
-function foundPool([birth, other]: readonly [Region, Region], settings: Settings, { sms, triggers }: { readonly sms: SmsSender | undefined; readonly triggers: Triggers }): UserPool {
+function foundPool([birth, other]: readonly [Region, Region], settings: Settings, { email, sms, triggers }: { readonly email: EmailSpec; readonly sms: SmsSender | undefined; readonly triggers: Triggers }): UserPool {
   const { identity: { plan, issuer, replication }, protection } = settings;
   const key = plan === "lite" ? undefined : keyIn(birth, settings);
   const copy = key === undefined || replication === "off" ? undefined : keyIn(other, settings, key.arn);
   return new UserPool(`${birth.place.key}-identity-pool`, {
     poolName: stackPrefix(), spec: poolSpecOf(settings), issuer, keyArn: key?.arn,
-    email: emailSpecOf(birth.place, settings), sms, triggers, deletionProtection: protection,
+    email, sms, triggers, deletionProtection: protection,
     replication: copy === undefined ? { kind: "off" }
       : { kind: "native", region: other.place.region, tagsAtBirth: tagsOf(other.place.key, settings), after: [copy] },
   }, { ...birth.inside, protect: protection });

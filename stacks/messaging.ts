@@ -1,7 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { Queue, Topic, type ChannelEnd, type Email } from "../components/messaging";
+import { Queue, Topic, type ChannelEnd, type Email, type Pinpoint } from "../components/messaging";
 import { type TableEnd } from "../components/tables";
-import { buildChannels } from "./channels";
 import { type FunctionSite } from "./functions";
 import { type MessagingTables } from "./messaging-tables";
 import { buildFeedback, buildSender, senderSeconds } from "./sender";
@@ -20,14 +19,13 @@ export interface PlaceMessaging {
 }
 
 /** Builds what a place tells people with. Nothing here knows a role: each place sends by itself, whatever became of the other. */
-export function buildMessaging(site: FunctionSite, { tables: all }: { readonly tables: MessagingTables }): PlaceMessaging {
-  const { region: { place, keys, inside, operators }, settings } = site;
+export function buildMessaging(site: FunctionSite, { tables: all, channels }: { readonly tables: MessagingTables; readonly channels: Pinpoint }): PlaceMessaging {
+  const { region: { place, keys, inside, operators } } = site;
   const keyArn = keys.arnOf("messages");
   const events = new Topic(`${place.key}-messaging-events`, { place, keyArn, publishers: {}, subscribers: { emails: [], webhooks: {} } }, inside);
   const queue = new Queue(`${place.key}-messaging-notifications`, {
     keyArn, fedBy: { events: { topicArn: events.arn, attribute: "kind", values: ["notification"] } }, workSeconds: senderSeconds, alarmActionArns: [operators.arn],
   }, inside);
-  const channels = buildChannels(site.region, settings);
   const notifications = { place, key: "notifications", arn: queue.arn, queueArn: queue.arn, queueUrl: queue.url, keyArn };
   const tables = { devices: all.devices.endIn(place), preferences: all.preferences.endIn(place), deliveries: all.deliveries.endIn(place) };
   buildSender({ channels, queue, notifications, tables }, site);

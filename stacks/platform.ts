@@ -7,6 +7,7 @@ import { type Network } from "../components/network";
 import { buildApi, type PlaceApi } from "./api";
 import { backUp } from "./backups";
 import { bundleFunctions, type Bundles } from "./bundles";
+import { openChannels, type PlaceChannels } from "./channels";
 import { buildDatabase, type PlaceDatabase } from "./database";
 import { routeUsers, siteOf } from "./failover";
 import { insistOnFunctions } from "./functions";
@@ -66,15 +67,17 @@ export class Platform extends pulumi.ComponentResource {
     const certificate = requestLoginCertificate(this.global, settings);
     const records = this.global.prove([...regions, { certificate }].flatMap((each) => each.certificate ?? []));
     this.shared = buildShared(regions, settings);
-    this.identity = buildIdentity(regions, { settings, bundles, secrets: this.shared.secrets });
+    const channels = openChannels(regions, { global: this.global, settings });
+    const domains = Object.fromEntries(channels.map(({ placeKey, domainArn }) => [placeKey, domainArn]));
+    this.identity = buildIdentity(regions, { settings, bundles, domains, secrets: this.shared.secrets });
     const [birth, other] = keepData(regions, settings, bundles);
     this.failover = this.global.watch([siteOf(birth.region), siteOf(other.region)]);
     backUp(birth, other.region, { settings, shared: this.shared });
     backUp(other, birth.region, { settings, shared: this.shared });
     const program = bundleResolvers();
-    const open = (ready: Ready): BuiltRegion => {
+    const open = (ready: Ready, { pinpoint }: PlaceChannels): BuiltRegion => {
       const { region } = ready;
-      const messaging = buildMessaging({ region, bundles, settings }, { tables: this.shared.messaging });
+      const messaging = buildMessaging({ region, bundles, settings }, { tables: this.shared.messaging, channels: pinpoint });
       const tokens = buildTokens({ region, bundles, settings }, {
         userPoolId: this.identity.pool.userPoolId, clientIds: Object.values(this.identity.clientIds), keys: this.shared.identity.keys.endIn(region.place),
       });
@@ -84,8 +87,7 @@ export class Platform extends pulumi.ComponentResource {
       region.close();
       return { ...built, api };
     };
-    this.regions = [open(birth), open(other)];
-    this.global.vouch(this.regions.flatMap(({ messaging: { email } }) => email?.proof ?? []));
+    this.regions = [open(birth, channels[0]), open(other, channels[1])];
     routeUsers(this.failover, this.regions, settings);
     openLogin(regions, { global: this.global, certificate, records, identity: this.identity, failover: this.failover }, settings);
     this.global.close();

@@ -1,3 +1,5 @@
+import type * as pulumi from "@pulumi/pulumi";
+
 /** Plans of a user pool, the cheapest first. Source: Amazon Cognito Developer Guide, "User pool feature plans". */
 export const plans = ["lite", "essentials", "plus"] as const;
 export type Plan = (typeof plans)[number];
@@ -80,7 +82,7 @@ export type EmailSpec =
   /** AWS's own address, for a few messages a day. */
   | { readonly sender: "cognito" }
   /** An identity that SES has verified in the same place. */
-  | { readonly sender: "ses"; readonly identityArn: string; readonly from: string; readonly replyTo?: string | undefined; readonly configurationSet?: string | undefined };
+  | { readonly sender: "ses"; readonly identityArn: pulumi.Input<string>; readonly from: string; readonly replyTo?: string | undefined; readonly configurationSet?: string | undefined };
 
 /** Attributes that people may change by themselves. */
 export function writableAttributes({ customAttributes }: Pick<PoolSpec, "customAttributes">): readonly string[] {

@@ -31,27 +31,29 @@ const ttlSeconds = 3600;
  * @throws {pulumi.ResourceError} naming regions whose signatures cannot be found.
  */
 export class EmailRecords extends pulumi.ComponentResource {
+  /** Records that verify the domain for a place, by its key: none of them is about another place. */
+  readonly vouchers: Readonly<Record<string, readonly pulumi.Resource[]>>;
+
   constructor(private readonly name: string, private readonly args: EmailRecordsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("understudy:messaging:EmailRecords", name, {}, opts);
     insist(emailProblems(args.proofs.map(({ place }) => place.region)), this);
-    for (const proof of args.proofs) this.prove(proof);
+    this.vouchers = Object.fromEntries(args.proofs.map((proof) => [proof.place.key, this.prove(proof)]));
     if (args.dmarc !== "kept-elsewhere") this.write("dmarc", { name: `_dmarc.${args.domain}`, type: "TXT", records: [dmarcOf(args.dmarc)] });
     this.registerOutputs({});
   }
 
   /** Source: SES Developer Guide, "Easy DKIM in Amazon SES" and "Using a custom MAIL FROM domain". */
-  private prove({ place, dkimTokens, mailFromDomain }: EmailProof): void {
-    for (const [rank, token] of dkimTokens.entries()) {
-      this.write(`${place.key}-dkim-${String(rank + 1)}`, {
-        name: pulumi.interpolate`${token}._domainkey.${this.args.domain}`, type: "CNAME", records: [pulumi.interpolate`${token}.dkim.amazonses.com`],
-      });
-    }
+  private prove({ place, dkimTokens, mailFromDomain }: EmailProof): pulumi.Resource[] {
+    const signatures = dkimTokens.map((token, rank) => this.write(`${place.key}-dkim-${String(rank + 1)}`, {
+      name: pulumi.interpolate`${token}._domainkey.${this.args.domain}`, type: "CNAME", records: [pulumi.interpolate`${token}.dkim.amazonses.com`],
+    }));
     this.write(`${place.key}-bounce-to`, { name: mailFromDomain, type: "MX", records: [`10 feedback-smtp.${place.region}.amazonses.com`] });
     this.write(`${place.key}-bounce-from`, { name: mailFromDomain, type: "TXT", records: ["v=spf1 include:amazonses.com -all"] });
+    return signatures;
   }
 
-  private write(key: string, record: Pick<aws.route53.RecordArgs, "name" | "records" | "type">): void {
-    new aws.route53.Record(`${this.name}-${key}`, { ...record, zoneId: this.args.zoneId, ttl: ttlSeconds }, { parent: this });
+  private write(key: string, record: Pick<aws.route53.RecordArgs, "name" | "records" | "type">): aws.route53.Record {
+    return new aws.route53.Record(`${this.name}-${key}`, { ...record, zoneId: this.args.zoneId, ttl: ttlSeconds }, { parent: this });
   }
 }
 

@@ -18,6 +18,8 @@ export interface EmailArgs {
 /** What a sender of e-mails, and the zone of its domain, need. */
 export interface Email {
   readonly identityArn: pulumi.Output<string>;
+  /** Domain that e-mails come from. */
+  readonly domain: pulumi.Output<string>;
   readonly configurationSetName: pulumi.Output<string>;
   readonly configurationSetArn: pulumi.Output<string>;
   readonly proof: EmailProof;
@@ -72,7 +74,7 @@ export function buildEmail(name: string, args: EmailArgs, parent: pulumi.Resourc
   watch(name, { ...args, set }, parent);
   const dkimTokens = tokenRanks.map((rank) => identity.dkimSigningAttributes.apply(({ tokens }) => tokens[rank] ?? ""));
   return {
-    identityArn: identity.arn, configurationSetName: set.configurationSetName, configurationSetArn: set.arn, proof: { place, dkimTokens, mailFromDomain },
+    identityArn: identity.arn, domain: identity.emailIdentity, configurationSetName: set.configurationSetName, configurationSetArn: set.arn, proof: { place, dkimTokens, mailFromDomain },
   };
 }
 

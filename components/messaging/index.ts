@@ -7,3 +7,4 @@ export { Queue, type Feed, type QueueArgs } from "./queue";
 export { type Sms } from "./sms";
 export { QueueReader, TopicListener, type QueueReaderArgs, type TopicListenerArgs } from "./wiring";
 export { Topic, type Publisher, type Subscribers, type TopicArgs } from "./topic";
+export { VerifiedDomain, type VerifiedDomainArgs } from "./verified-domain";

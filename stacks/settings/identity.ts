@@ -74,8 +74,8 @@ export const IdentitySettings = z.strictObject({
   email: z.discriminatedUnion("sender", [
     z.strictObject({ sender: z.literal("cognito").describe("AWS's own address, for a few messages a day.") }),
     z.strictObject({
-      sender: z.literal("ses").describe("An identity that SES has verified in both places."),
-      identity: text(/^[^\s/]+$/, "a domain or address such as `example.com`").describe("The identity: a domain or an address, verified in each place."),
+      sender: z.literal("ses").describe("An identity of SES in both places."),
+      identity: text(/^[^\s/]+$/, "a domain or address such as `example.com`").describe("The identity: a domain or an address. `domain.zone` is verified by the stack where `messaging.email` is on; verify any other in each place."),
       from: text(/^.{3,320}$/, "an address such as `Example <no-reply@example.com>`").describe("Who the mail is from."),
       replyTo: text(/^\S+@\S+$/, "an address").optional().describe("Where answers go."),
     }),

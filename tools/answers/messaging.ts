@@ -24,6 +24,10 @@ export const messaging: Table = {
   },
   "aws:pinpoint/smsvoicev2EventDestination:Smsvoicev2EventDestination": (subject) =>
     answer(`${subject.text("configurationSetName") ?? subject.physicalName()},${subject.text("eventDestinationName") ?? ""}`),
+  "aws:ses/domainIdentityVerification:DomainIdentityVerification": (subject) => {
+    const domain = subject.text("domain") ?? subject.physicalName();
+    return answer(domain, { arn: subject.arn("ses", `identity/${domain}`) });
+  },
   "aws:sesv2/configurationSet:ConfigurationSet": (subject) => {
     const name = subject.text("configurationSetName") ?? subject.physicalName();
     return answer(name, { arn: subject.arn("ses", `configuration-set/${name}`) });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { EmailRecords, mailFrom, publishTo, pushBy, receiveFrom, sendTo, textFrom, type EmailProof, type EmailRecordsArgs } from "../../../components/messaging";
+import { EmailRecords, VerifiedDomain, mailFrom, publishTo, pushBy, receiveFrom, sendTo, textFrom, type EmailProof, type EmailRecordsArgs } from "../../../components/messaging";
 import { emailProblems } from "../../../components/messaging/email-regions";
 import { record, value } from "../../support/record";
 
@@ -26,6 +26,15 @@ describe("EmailRecords", () => {
       ...["a", "b", "c"].map((token, rank) => [`${key}-dkim-${String(rank + 1)}`, `${key}${token}._domainkey.example.com`, "CNAME", `${key}${token}.dkim.amazonses.com`]),
     ];
     assert.deepEqual(records, [["dmarc", "_dmarc.example.com", "TXT", "v=DMARC1; p=quarantine; rua=mailto:postmaster@example.com"], ...own("use2", "us-east-2"), ...own("usw2", "us-west-2")]);
+  });
+
+  it("let a place wait for its own signatures, and for nothing of another place", async () => {
+    const { graph } = await record((opts) => {
+      const { vouchers } = new EmailRecords("global-email", args, opts);
+      return new VerifiedDomain("usw2-messaging-email-verified", { domain: "example.com", records: vouchers["usw2"] ?? [] }, opts);
+    });
+    const waiting = graph.one("aws:ses/domainIdentityVerification:DomainIdentityVerification", "usw2-messaging-email-verified");
+    assert.deepEqual([waiting.inputs, waiting.dependencies], [{ domain: "example.com" }, ["1", "2", "3"].map((rank) => `aws:route53/record:Record global-email-usw2-dkim-${rank}`)]);
   });
 
   it("leave DMARC to whoever keeps it, and reports to nobody where nobody wants them", async () => {

@@ -24,12 +24,12 @@ const refused = (item?: Record<string, { S?: string; N?: string }>) =>
   new ConditionalCheckFailedException({ $metadata: {}, message: "as the stub was told", ...(item !== undefined && { Item: item as never }) });
 
 /** Calls everything that the sender calls, by the settings that it is deployed with. */
-async function useAll(stub: SdkStub, environment: DeployedFunction["environment"]): Promise<void> {
+async function useAll(stub: SdkStub, environment: DeployedFunction["environment"], region = "us-east-2"): Promise<void> {
   const of = (key: string): string => environment[key] ?? "";
-  const documents = DynamoDBDocumentClient.from(stub.client(DynamoDBClient));
+  const documents = DynamoDBDocumentClient.from(stub.client(DynamoDBClient, region));
   const devices = new DevicesTable(documents, { tableName: of("DEVICES_TABLE"), now });
   const deliveries = new DeliveriesTable(documents, { tableName: of("DELIVERIES_TABLE"), owner: "me", now });
-  const outbox = outboxOf(stub.client(SQSClient), { queueUrl: of("NOTIFICATIONS_URL"), failedUrl: of("FAILED_URL") });
+  const outbox = outboxOf(stub.client(SQSClient, region), { queueUrl: of("NOTIFICATIONS_URL"), failedUrl: of("FAILED_URL") });
   await devices.of(["ann"]);
   await devices.forget(device("ann", "fcm"));
   await devices.readdress(device("ann", "fcm"), "renewed");
@@ -42,10 +42,10 @@ async function useAll(stub: SdkStub, environment: DeployedFunction["environment"
   await outbox.enqueue([notification], 900);
   await outbox.hide("handle", 8);
   await outbox.setAside("poison");
-  await pushChannel(stub.client(PinpointClient), of("PUSH_APPLICATION"))({ kind: "fcm", addresses: ["token"], notification, secondsToLive: 60 });
-  await smsChannel(stub.client(PinpointSMSVoiceV2Client), { poolId: of("SMS_POOL"), configurationSet: of("SMS_CONFIGURATION_SET"), messageType: "TRANSACTIONAL" })(
+  await pushChannel(stub.client(PinpointClient, region), of("PUSH_APPLICATION"))({ kind: "fcm", addresses: ["token"], notification, secondsToLive: 60 });
+  await smsChannel(stub.client(PinpointSMSVoiceV2Client, region), { poolId: of("SMS_POOL"), configurationSet: of("SMS_CONFIGURATION_SET"), messageType: "TRANSACTIONAL" })(
     { address: "+15555550100", notification, secondsToLive: 60 });
-  await emailChannel(stub.client(SESv2Client), { address: of("EMAIL_FROM"), configurationSet: of("EMAIL_CONFIGURATION_SET") })(
+  await emailChannel(stub.client(SESv2Client, region), { address: of("EMAIL_FROM"), configurationSet: of("EMAIL_CONFIGURATION_SET") })(
     { address: "ann@example.com", notification, secondsToLive: 60 });
 }
 
@@ -64,6 +64,15 @@ describe("the sender on AWS", () => {
     await useAll(stub, sender.environment);
     assert.deepEqual(sender.covers(stub.sent, { others: ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage", "kms:Decrypt", "kms:GenerateDataKey"] }), []);
     assert.deepEqual(stub.sent.map(({ operation }) => operation).filter((operation) => operation.startsWith("Send")), ["SendMessageBatch", "SendMessage", "SendMessages", "SendTextMessage", "SendEmail"]);
+  });
+
+  it("works in the standby after a failover by what stood there before, and by nothing of the other place", async () => {
+    const [before, after] = [await deployedFunction("usw2-messaging-sender", "prod", numbers), await deployedFunction("usw2-messaging-sender", "prod", [...numbers, "primary=usw2", "epoch=2"])];
+    assert.deepEqual([after.environment, after.statements], [before.environment, before.statements]);
+    assert.doesNotMatch(JSON.stringify([after.environment, after.statements]), /us-east-2|use2/);
+    const stub = new SdkStub(replies);
+    await useAll(stub, after.environment, "us-west-2");
+    assert.deepEqual(after.covers(stub.sent, { others: ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage", "kms:Decrypt", "kms:GenerateDataKey"] }), []);
   });
 
   it("tells tokens that are gone from messages that are refused", async () => {

@@ -91,6 +91,7 @@ const forms: readonly [type: string, inputs: Record<string, unknown>, id: RegExp
   ["aws:pinpoint/smsvoicev2EventDestination:Smsvoicev2EventDestination", { configurationSetName: "s", eventDestinationName: "e" }, /^s,e$/, {}],
   ["aws:sesv2/configurationSet:ConfigurationSet", { configurationSetName: "s" }, /^s$/, { arn: /^arn:aws:ses:us-east-2:210987654321:configuration-set\/s$/ }],
   ["aws:sesv2/emailIdentity:EmailIdentity", { emailIdentity: "example.com" }, /^example\.com$/, { arn: /^arn:aws:ses:us-east-2:210987654321:identity\/example\.com$/ }],
+  ["aws:ses/domainIdentityVerification:DomainIdentityVerification", { domain: "example.com" }, /^example\.com$/, { arn: /^arn:aws:ses:us-east-2:210987654321:identity\/example\.com$/ }],
   ["aws:sesv2/emailIdentityMailFromAttributes:EmailIdentityMailFromAttributes", { emailIdentity: "example.com" }, /^example\.com$/, {}],
   ["aws:sesv2/emailIdentityFeedbackAttributes:EmailIdentityFeedbackAttributes", { emailIdentity: "example.com" }, /^example\.com$/, {}],
   ["aws:lambda/eventSourceMapping:EventSourceMapping", {}, /^[0-9a-f-]{36}$/, { arn: /^arn:aws:lambda:us-east-2:210987654321:event-source-mapping:[0-9a-f-]{36}$/ }],
