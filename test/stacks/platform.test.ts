@@ -169,7 +169,9 @@ const databaseSizes = places.map((place) => `${place}-database aws:rds/cluster:C
 
 const swapped = ["understudy:primary=usw2", "understudy:epoch=2"];
 
-describe("a role swap", () => {
+describe("a role swap", function () {
+  // Two recordings of a whole stack in each test.
+  this.timeout(120_000);
   for (const { strategy, stack, set, changes } of [
     { strategy: "warm-standby", stack: "prod", set: [], changes: serviceSizes },
     { strategy: "warm-standby with serverless instances", stack: "dev", set: ["understudy:recovery.strategy=warm-standby"],
