@@ -98,10 +98,15 @@ export function joined(world: World): boolean {
   return one.up && one.linked && two.up && two.linked;
 }
 
+/** The epoch that a place's application knows itself by: the one that it last committed, or that was written into its database since. */
+function epochIn({ writer, claimed, places }: World, place: Place): number {
+  return Math.max(places[place]?.table.standings[place]?.epoch ?? 0, writer === place ? claimed : 0);
+}
+
 /** What the application of a place tells health checkers: it writes here, and nobody told it to yield to a newer epoch. */
 export function claimsRole(world: World, place: Place): boolean {
   const { up, seen, accepts, path, table, endpointReadyAt } = at(world, place);
-  return up && seen && accepts && path && endpointReadyAt <= world.now && (table.fences[place] ?? 0) <= (table.standings[place]?.epoch ?? 0);
+  return up && seen && accepts && path && endpointReadyAt <= world.now && (table.fences[place] ?? 0) <= epochIn(world, place);
 }
 
 /** True while a user who is sent to a place can write there. */

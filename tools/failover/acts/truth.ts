@@ -1,0 +1,93 @@
+import { activeOf, type Capacity, type ControlView, type GlobalDatabase, isHeld, type Lag, type Place, type Question } from "../../../protocol";
+import { type Platform, type Pull, type Site } from "../platform";
+
+/** Milliseconds that a place has to answer: a lost one must not keep anybody waiting. */
+const patience = 4_000;
+
+/** What one place says of everything. */
+export interface Seen {
+  readonly place: Place;
+  readonly view: ControlView;
+  readonly database: GlobalDatabase | undefined;
+  readonly lag: Lag | undefined;
+  readonly capacity: Capacity | undefined;
+  readonly lever: Pull | undefined;
+  readonly drillLever: Pull | undefined;
+  readonly questions: readonly Question[];
+  readonly suppressedUntil: number;
+  readonly dns: Place | undefined;
+}
+
+/** What both say together. */
+export interface Truth {
+  readonly seen: readonly Seen[];
+  readonly silent: readonly Place[];
+  readonly active: Place | undefined;
+  readonly epoch: number;
+  readonly writer: Place | undefined;
+  readonly dns: Place | undefined;
+  /** What does not agree, or is not as on a quiet day; a sentence each. */
+  readonly objections: readonly string[];
+}
+
+/** Asks both places at once; one that does not answer is left out. */
+export async function truthOf(platform: Platform): Promise<Truth> {
+  const asked = await Promise.all(platform.places.map((place) => within(see(platform.site(place))).catch(() => undefined)));
+  const seen = asked.filter((each) => each !== undefined);
+  const silent = platform.places.filter((place) => !seen.some((each) => each.place === place));
+  const standings = Object.fromEntries(platform.places.map((place) => {
+    const known = seen.flatMap(({ view }) => view.standings[place] ?? []);
+    return [place, known.reduce<(typeof known)[number] | undefined>((best, next) => (best === undefined || next.epoch > best.epoch ? next : best), undefined)];
+  }));
+  const active = activeOf({ standings });
+  const epoch = active === undefined ? 0 : standings[active]?.epoch ?? 0;
+  const database = seen.map((each) => each.database).find((each) => each !== undefined);
+  const base = { seen, silent, active, epoch, writer: database?.writer, dns: seen.map(({ dns }) => dns).find((each) => each !== undefined) };
+  return { ...base, objections: [...silent.map((place) => `${place} does not answer`), ...disagreements(base, database), ...seen.flatMap((each) => unrest(each, base, platform.now()))] };
+}
+
+async function see({ place, ports, people, levers }: Site): Promise<Seen> {
+  const maybe = async <T>(call: Promise<T>): Promise<T | undefined> => call.catch(() => undefined);
+  const [view, database, lag, capacity, lever, drillLever, questions, suppressedUntil, dns] = await Promise.all([
+    ports.control.read(), maybe(ports.database.observe()), maybe(ports.database.lag()), maybe(ports.scale.observe()), maybe(levers.read("active")),
+    maybe(levers.read("drill")), maybe(people.questions()), maybe(people.suppressedUntil()), maybe(ports.probe.dns()),
+  ]);
+  return { place, view, database, lag, capacity, lever, drillLever, questions: questions ?? [], suppressedUntil: suppressedUntil ?? 0, dns };
+}
+
+type Base = Omit<Truth, "objections">;
+
+function disagreements({ active, writer, dns, seen }: Base, database: GlobalDatabase | undefined): readonly string[] {
+  return [
+    ...(active === undefined ? ["no place is recorded as active"] : []),
+    ...(seen.length > 0 && writer === undefined ? ["RDS names no writer"] : []),
+    ...(writer !== undefined && active !== undefined && writer !== active ? [`${active} is recorded as active, and ${writer} is the writer`] : []),
+    ...(dns !== undefined && active !== undefined && dns !== active ? [`names lead to ${dns}, and ${active} is active`] : []),
+    ...(database?.operation === undefined ? [] : [`a ${database.operation.kind} to ${database.operation.to} is under way`]),
+  ];
+}
+
+function unrest({ place, view, lever, drillLever, suppressedUntil, questions }: Seen, { active, epoch }: Base, now: number): readonly string[] {
+  const lock = view.locks[place];
+  const verdict = view.verdict;
+  return [
+    ...(lever !== undefined && place !== active ? [`the lever of ${place} is pulled, and ${active ?? "no place"} is active`] : []),
+    ...(drillLever === undefined ? [] : [`the drill lever of ${place} is pulled`]),
+    ...(isHeld(lock, now) ? [`${place} is being activated by ${lock.owner}, epoch ${String(lock.epoch)}; its lease ends in ${String(Math.ceil((lock.leaseUntil - now) / 1000))} s`] : []),
+    ...(place !== active && view.fence > epoch ? [`a fence of epoch ${String(view.fence)} is raised against ${active ?? "the other place"}`] : []),
+    ...(verdict === undefined || verdict.state === "clear" || place === active ? [] : [`${place} holds the other place for ${verdict.state === "declared" ? "lost" : "suspect"}`]),
+    ...(verdict?.blind === true && place !== active ? [`the detector of ${place} sees too little to decide`] : []),
+    ...(suppressedUntil > now ? [`automation of ${place} rests for another ${String(Math.ceil((suppressedUntil - now) / 60_000))} min`] : []),
+    ...(isHeld(lock, now) ? questions.filter(({ activation }) => activation.endsWith(`-${String(lock.epoch)}`)).map(({ activation }) => `${activation} waits for people: approve ${activation}, or decline it`) : []),
+  ];
+}
+
+async function within<T>(call: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => { timer = setTimeout(() => { reject(new Error("no answer in time")); }, patience); });
+  try {
+    return await Promise.race([call, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,103 @@
+import { randomBytes } from "node:crypto";
+import { rmSync } from "node:fs";
+import { userInfo } from "node:os";
+import { join, resolve } from "node:path";
+import { type ApprovalPolicy, isFailure, type Place, tellingOf } from "../../protocol";
+import { at } from "../../protocol/simulated";
+import { stacksIn } from "../preview/options";
+import { Refusal } from "../preview/refusal";
+import { abort, activate, failback, preflight, resume } from "./acts/activate";
+import { answer } from "./acts/answer";
+import { drill } from "./acts/drill";
+import { lever, suppress } from "./acts/lever";
+import { syncConfig, verify } from "./acts/settings";
+import { status } from "./acts/status";
+import { readStackFile, type StackFile } from "./config";
+import { type Answered, exits, type Exit } from "./ends";
+import { type Asked, parseLine } from "./line";
+import { type Platform } from "./platform";
+import { type Session } from "./session";
+import { recover, simulatedPlatform } from "./simulated/platform";
+import { newSimulated, Store } from "./simulated/store";
+
+/** Where a command runs, and what it is heard on. */
+export interface Boot {
+  /** Folder of the program, with the settings of its stacks; any other where this stands alone. */
+  readonly directory: string;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+/** The places of a simulation where no settings name any. */
+const examplePlaces = ["use2", "usw2"] as const;
+
+const acts: Readonly<Record<string, (session: Session) => Promise<Answered>>> = {
+  status, preflight, activate, resume, abort, drill, failback, verify, lever, suppress,
+  approve: (session) => answer(session, true), decline: (session) => answer(session, false), "sync-config": syncConfig,
+};
+
+/** The whole command: reads its line, does it, says how it went, and returns the exit code. */
+export async function failover(argv: readonly string[], boot: Boot): Promise<Exit> {
+  const known = { stacks: stacksIn(boot.directory), placesOf: (stack: string) => placesOf(readStackFile(boot.directory, stack)) };
+  try {
+    const parsed = parseLine(argv, known);
+    if (parsed.kind === "help") { boot.out(parsed.text); return exits.done; }
+    if (parsed.kind === "refused") throw new Refusal(parsed.problems);
+    return publish(await perform(parsed.asked, boot), parsed.asked, boot);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    boot.err(error.problems.map((problem) => `${problem}\n`).join(""));
+    return exits.refused;
+  }
+}
+
+const placesOf = (settings: StackFile | undefined): readonly [Place, Place] => {
+  const [first, second] = settings?.places ?? [];
+  return first === undefined || second === undefined ? examplePlaces : [first.key, second.key];
+};
+
+async function perform(asked: Asked, boot: Boot): Promise<Answered> {
+  const stack = asked.text("--stack") ?? "prod";
+  const settings = readStackFile(boot.directory, stack);
+  const platform = asked.flag("--simulated") ? await simulation(asked, settings, join(boot.directory, ".cache", "failover", `${stack}.json`)) : undefined;
+  if (platform === undefined) throw new Refusal(["there is no --simulated: want it, since nothing else is built in yet"]);
+  const session: Session = {
+    asked, platform, stack, settings, by: asked.text("--by") ?? userInfo().username, nonce: randomBytes(3).toString("hex"), dryRun: asked.flag("--dry-run"),
+    say: (line) => { if (!asked.flag("--json")) boot.out(`${line}\n`); },
+  };
+  try {
+    const act = acts[asked.command.name];
+    if (act === undefined) throw new Error(`nothing does ${asked.command.name}`);
+    return await act(session);
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    return { exit: error.name === "LockBusy" ? exits.locked : error.name === "Unreachable" ? exits.silent : exits.notSo, lines: [`✗ ${tellingOf(error)}`], data: { error: error.name, cause: error.message } };
+  }
+}
+
+/** What a simulation does where settings do not say: one person decides. */
+const onePerson: ApprovalPolicy = { decision: "operator", approvers: 1 };
+
+async function simulation(asked: Asked, settings: StackFile | undefined, kept: string): Promise<Platform> {
+  const file = resolve(asked.text("--state") ?? kept);
+  if (asked.flag("--reset")) rmSync(file, { force: true });
+  const store = new Store(file, newSimulated(placesOf(settings), Date.now()), () => Date.now());
+  store.frozen = asked.flag("--dry-run");
+  const [lose, restore] = [asked.text("--lose"), asked.text("--restore")];
+  if (lose !== undefined || restore !== undefined || asked.flag("--reset")) {
+    store.transact(({ world }) => {
+      if (lose !== undefined) Object.assign(at(world, lose), { up: false, seen: false, serving: false, linked: false });
+      if (restore !== undefined) Object.assign(at(world, restore), { up: true, seen: true, serving: true, linked: true });
+    });
+  }
+  const platform = simulatedPlatform(store, { policy: settings?.policy ?? onePerson, speed: asked.number("--speed") ?? 50, colleague: !asked.flag("--alone") });
+  if (restore !== undefined) for (const place of platform.places) if (place !== restore) await recover(store, place, platform.site(place).ports);
+  store.frozen ||= !asked.command.acts;
+  return platform;
+}
+
+function publish({ exit, lines, data }: Answered, asked: Asked, { out }: Boot): Exit {
+  if (asked.flag("--json")) out(`${JSON.stringify({ command: asked.command.name, simulated: asked.flag("--simulated"), exit, ...data }, undefined, 2)}\n`);
+  else out(`${lines.join("\n")}\n`);
+  return exit;
+}
