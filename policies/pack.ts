@@ -29,6 +29,7 @@ import { defaultSecurityGroupsAreEmpty } from "./rules/exposure/default-security
 import {
   doorsStandBehindAFirewall, firewallsHaveTheBaseRules, networksReachAwsPrivately, originsAreReachedThroughDistributions, originsTakeOnlyTheEdge,
 } from "./rules/exposure/doors";
+import { interfacesCheckRequests, interfacesHaveOneName } from "./rules/exposure/interfaces";
 import { noPublicAddress } from "./rules/exposure/no-public-address";
 import { dataHasNoWayOut, dataIsOutOfReach } from "./rules/exposure/reach";
 import { securityGroupsOpenOnlyWeb } from "./rules/exposure/security-groups-open-only-web";
@@ -86,7 +87,8 @@ const security: readonly Rule[] = [
   securityGroupsOpenOnlyWeb, defaultSecurityGroupsAreEmpty, bucketsBlockPublicAccess, noPublicAddress, balancersStandBehindAFirewall,
   databasesArePrivate, groupsReachOutOnPurpose, accessListsStopAdministration, bucketsHaveNoAccessLists, balancersDropOddRequests,
   functionsNearDataAreInside, dashboardsReachDataPrivately, publicAccessBlocksAreWhole, doorsStandBehindAFirewall, firewallsHaveTheBaseRules,
-  originsAreReachedThroughDistributions, originsTakeOnlyTheEdge, networksReachAwsPrivately, dataIsOutOfReach, dataHasNoWayOut,
+  originsAreReachedThroughDistributions, originsTakeOnlyTheEdge, networksReachAwsPrivately, interfacesHaveOneName, interfacesCheckRequests,
+  dataIsOutOfReach, dataHasNoWayOut,
 ];
 
 /** What is left when a region, a zone, an operator or a memory fails: recovery, parity, residency, logging. */

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { judge } from "../../policies/lib/judge";
 import { reveal } from "../../policies/lib/value";
 import { waivers } from "../../policies/lib/waivers";
+import type { Rule } from "../../policies/lib/rule";
 import { rules as everyRule } from "../../policies/pack";
 import { type Graph, nameOf, type ResourceState } from "../../tools/recorder/graph";
 import { recordedStack } from "../support/stacks";
@@ -16,7 +17,9 @@ import { configured, packConfig, violationsOf } from "./support";
 const today = "2026-11-21";
 const file = reveal(JSON.parse(readFileSync(join(__dirname, "../../policies/waivers.json"), "utf8")));
 
-describe("the policy pack on the platform itself", () => {
+describe("the policy pack on the platform itself", function () {
+  // A stack that no test has recorded yet is recorded here.
+  this.timeout(60_000);
   after(() => { waivers.open([], ""); });
 
   for (const stack of ["dev", "prod"] as const) {
@@ -67,20 +70,30 @@ describe("other rules", () => {
     "images that nobody looks into": ["recovery-images-outlive-a-region"],
     // The way up needs a role by a pattern, which one statement alone betrays.
     "a task that may pass any role to a function of its own": ["least-privilege-policies-name-actions-and-resources"],
-    // A pool that is planted has no web ACL.
-    "a pool with passwords of six letters": ["exposure-doors-stand-behind-a-firewall"],
+    // Its role is nobody's then.
+    "a sync API that one place lacks": ["least-privilege-roles-are-used"],
+    // Its key is the second region's.
+    "a replica of a table in a third region": ["encryption-keys-stand-in-their-region"],
   };
 
   it("have nothing to say about a mutant that is not theirs", async () => {
     const { graph } = await recordedStack("prod");
     const rules = everyRule.filter(({ name }) => !name.startsWith("governance-waivers-"));
     const usual = new Set(flaws(graph, rules));
-    const stray: readonly string[] = mutants.filter(({ settings }) => settings === undefined).flatMap((mutant) => flaws(spoilt(graph, mutant), rules)
+    const stray: readonly string[] = mutants.filter(({ settings }) => settings === undefined).flatMap((mutant) => flawsNear(graph, mutant, rules)
       .filter((flaw) => !usual.has(flaw) && !flaw.startsWith(`${mutant.rule} `))
       .map((flaw) => `${mutant.flaw}: ${flaw.split(" ")[0] ?? ""}`));
     assert.deepEqual([...new Set(stray)].filter((each) => !Object.entries(shared).some(([flaw, others]) => others.some((other) => each === `${flaw}: ${other}`))), []);
   });
 });
+
+/** What rules find wrong with a mutant: of those that judge one resource at a time, about the one that differs; the others speak about all. */
+function flawsNear(graph: Graph, mutant: Mutant, rules: readonly Rule[]): readonly string[] {
+  const after = spoilt(graph, mutant);
+  const before = new Set(graph.resources);
+  const different = { resources: after.resources.filter((each) => !before.has(each) || each.type.startsWith("pulumi:providers:")) };
+  return [...flaws(different, rules.filter((rule) => !("checkStack" in rule))), ...flaws(after, rules.filter((rule) => "checkStack" in rule))];
+}
 
 function flaws(graph: Pick<Graph, "resources">, rules = everyRule, configuration: Readonly<Record<string, unknown>> = packConfig("prod")): readonly string[] {
   return judge(entriesOf(graph), rules, configuration).filter(({ finding }) => finding.verdict === "flaw").map(({ rule, name, finding }) => `${rule.about.name} ${name} ${JSON.stringify(finding)}`);

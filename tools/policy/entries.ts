@@ -11,8 +11,8 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
  * what only the update can tell.
  */
 export function entriesOf(graph: Pick<Graph, "resources">): readonly Entry[] {
-  const known = new Map(graph.resources.map((state) => [state.urn, member(state, { ...(state.id !== undefined && { id: state.id }), ...state.outputs })]));
-  const asked = new Map(graph.resources.map((state) => [state.urn, member(state, state.inputs)]));
+  const known = new Map(graph.resources.map((state) => [state.urn, member(state, whole(state))]));
+  const asked = new Map(graph.resources.map((state) => [state.urn, member(state, openedOnce(state.inputs))]));
   for (const state of graph.resources) {
     for (const members of [known, asked]) link(state, members);
     const provider = asked.get(state.provider?.slice(0, state.provider.lastIndexOf("::")) ?? "");
@@ -25,7 +25,7 @@ export function entriesOf(graph: Pick<Graph, "resources">): readonly Entry[] {
 }
 
 function member({ type, urn, protect, ignoreChanges }: ResourceState, props: Properties): Mutable<Member> {
-  return { type, urn, name: nameOf({ urn }), props: openedAll(props, ""), opts: { protect: protect === true, ignoreChanges: ignoreChanges ?? [] }, propertyDependencies: {} };
+  return { type, urn, name: nameOf({ urn }), props, opts: { protect: protect === true, ignoreChanges: ignoreChanges ?? [] }, propertyDependencies: {} };
 }
 
 function link({ urn, parent, propertyDependencies = {} }: ResourceState, members: ReadonlyMap<string, Mutable<Member>>): void {
@@ -34,6 +34,26 @@ function link({ urn, parent, propertyDependencies = {} }: ResourceState, members
   const above = members.get(parent ?? "");
   if (above !== undefined) here.parent = above;
   here.propertyDependencies = Object.fromEntries(Object.entries(propertyDependencies).map(([key, urns]) => [key, urns.flatMap((each) => members.get(each) ?? [])]));
+}
+
+const openings = new WeakMap<Properties, Properties>();
+
+/** Graphs that differ in one resource share the others: each is read once. */
+function openedOnce(props: Properties): Properties {
+  const opened = openings.get(props) ?? openedAll(props, "");
+  openings.set(props, opened);
+  return opened;
+}
+
+const wholes = new WeakMap<Properties, { readonly id: string | undefined; readonly props: Properties }>();
+
+/** What is known of a resource: its outputs, and its ID. */
+function whole({ id, outputs }: ResourceState): Properties {
+  const known = wholes.get(outputs);
+  if (known !== undefined && known.id === id) return known.props;
+  const props = { ...(id !== undefined && { id }), ...openedOnce(outputs) };
+  wholes.set(outputs, { id, props });
+  return props;
 }
 
 /** What stands in a file for a secret that it does not show. */

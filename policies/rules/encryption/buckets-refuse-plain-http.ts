@@ -13,7 +13,7 @@ export const bucketsRefusePlainHttp = stackRule({
   types: tokens.buckets,
   fix: "Add a BucketPolicy statement: Deny, Principal *, Action s3:*, Resource the bucket and everything in it,"
     + " Condition Bool aws:SecureTransport false.",
-  controls: ["S3.5", "AwsSolutions-S10", "CIS-AWS 5.0 2.1.1"],
+  controls: ["S3.5", "CKV_AWS_379", "AwsSolutions-S10", "CIS-AWS 5.0 2.1.1"],
   url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html#example-bucket-policies-HTTP-HTTPS",
 }, check);
 

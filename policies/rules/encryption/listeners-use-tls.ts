@@ -11,7 +11,7 @@ export const listenersUseTls = resourceRule({
   severity: "critical",
   types: tokens.listeners,
   fix: 'Use protocol HTTPS with certificateArn and sslPolicy "ELBSecurityPolicy-TLS13-1-2-Res-2021-06", or redirect to HTTPS.',
-  controls: ["ELB.1", "ELB.17", "ELB.18", "CKV_AWS_2", "CKV_AWS_103", "CKV2_AWS_20", "AWS-0047", "AWS-0054"],
+  controls: ["ELB.1", "ELB.17", "ELB.18", "CKV_AWS_2", "CKV_AWS_103", "CKV2_AWS_20", "CKV2_AWS_74", "AWS-0047", "AWS-0054"],
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html",
   settings: {
     // Source: Elastic Load Balancing, Application Load Balancers, "Security policies": the families without TLS 1.0 and 1.1.

@@ -13,7 +13,7 @@ export const topicsUseCustomerKeys = resourceRule({
   severity: "medium",
   types: tokens.topics,
   fix: "Set kmsMasterKeyId to a key whose policy lets publishers and services use it through SNS.",
-  controls: ["SNS.1", "CKV_AWS_26", "AWS-0095", "AWS-0136", "AwsSolutions-SNS2"],
+  controls: ["SNS.1", "CKV_AWS_26", "AWS-0095", "AWS-0136"],
   url: "https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html",
 }, ({ props }) => mustNameKey("kmsMasterKeyId", props["kmsMasterKeyId"]));
 

@@ -78,7 +78,7 @@ export const queriesUseCustomerKeys = resourceRule({
   severity: "medium",
   types: tokens.queryWorkgroups,
   fix: 'Set configuration.resultConfiguration.encryptionConfiguration with encryptionOption "SSE_KMS" and kmsKeyArn; leave enforceWorkgroupConfiguration true.',
-  controls: ["Athena.1", "CKV_AWS_82", "CKV_AWS_159", "AWS-0006", "AWS-0007", "AwsSolutions-ATH1"],
+  controls: ["Athena.1", "CKV_AWS_82", "CKV_AWS_159", "AWS-0006", "AWS-0007"],
   url: "https://docs.aws.amazon.com/athena/latest/ug/encrypting-query-results-stored-in-s3.html",
 }, function* ({ props }): Findings {
   const encryption = "configuration.resultConfiguration.encryptionConfiguration";

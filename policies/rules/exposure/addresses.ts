@@ -64,7 +64,7 @@ export const bucketsHaveNoAccessLists = stackRule({
   severity: "high",
   types: tokens.buckets,
   fix: 'Give the bucket BucketOwnershipControls with objectOwnership "BucketOwnerEnforced", and no acl.',
-  controls: ["S3.12", "CKV_AWS_20", "CKV_AWS_57", "CKV2_AWS_65", "AWS-0092"],
+  controls: ["S3.12", "CKV_AWS_20", "CKV_AWS_57", "CKV_AWS_375", "CKV2_AWS_43", "CKV2_AWS_65", "AWS-0092"],
   url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html",
 }, function* (stack: Stack): Sightings {
   for (const on of stack.of(tokens.buckets)) {
@@ -101,7 +101,7 @@ export const functionsNearDataAreInside = resourceRule({
   level: "advisory",
   types: tokens.functions,
   fix: "Name subnets of two zones in vpcConfig.subnetIds.",
-  controls: ["Lambda.3", "Lambda.5", "CKV_AWS_117"],
+  controls: ["Lambda.5"],
   url: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
 }, function* ({ props }): Findings {
   const inside: Value = props["vpcConfig"];

@@ -13,7 +13,7 @@ export const bucketsBlockPublicAccess = stackRule({
   severity: "critical",
   types: tokens.buckets,
   fix: "Give the bucket a BucketPublicAccessBlock with all four switches true.",
-  controls: ["S3.1", "S3.8", "CKV_AWS_53", "CKV_AWS_54", "CKV_AWS_55", "CKV_AWS_56", "CKV2_AWS_6", "AWS-0086", "AWS-0087", "AWS-0091", "AWS-0093",
+  controls: ["S3.1", "S3.8", "CloudTrail.6", "CKV_AWS_53", "CKV_AWS_54", "CKV_AWS_55", "CKV_AWS_56", "CKV2_AWS_6", "AWS-0086", "AWS-0087", "AWS-0091", "AWS-0093",
     "AWS-0094", "AwsSolutions-S2", "CIS-AWS 5.0 2.1.4"],
   url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
 }, check);

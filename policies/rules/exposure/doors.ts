@@ -82,7 +82,7 @@ export const originsAreReachedThroughDistributions = stackRule({
   severity: "high",
   types: tokens.distributions,
   fix: "Set originAccessControlId on each S3 origin; allow cloudfront.amazonaws.com in the bucket policy on condition of AWS:SourceArn.",
-  controls: ["CloudFront.13", "CKV2_AWS_46", "AwsSolutions-CFR7"],
+  controls: ["CloudFront.13", "CKV2_AWS_46", "AwsSolutions-CFR7", "AwsSolutions-S5"],
   url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html",
 }, function* (stack: Stack): Sightings {
   for (const on of stack.of(tokens.distributions)) {

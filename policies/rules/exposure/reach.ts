@@ -14,7 +14,7 @@ export const dataIsOutOfReach = stackRule({
   severity: "critical",
   types: databases,
   fix: "Let the database in from the group of the application alone, and the application from that of the load balancer.",
-  controls: ["RDS.46", "SEC05-BP02"],
+  controls: ["RDS.46", "AwsSolutions-RDS8", "SEC05-BP02"],
   url: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
   settings: { groups: { type: "integer", default: 2, description: "Groups that have to stand between the Internet and a database, at least." } },
 }, function* (stack: Stack, settings: Properties): Sightings {

@@ -20,7 +20,7 @@ export const resourcesAreTagged = resourceRule({
   severity: "low",
   types: tagged,
   fix: "Set them once, as defaultTags of the provider.",
-  controls: ["DynamoDB.5", "Lambda.6", "CKV_AWS_153", "CKV_AWS_357"],
+  controls: ["DynamoDB.5", "Lambda.6"],
   url: "https://docs.aws.amazon.com/whitepapers/latest/tagging-best-practices/tagging-best-practices.html",
   settings: {
     tags: { type: "array", items: { type: "string" }, default: [], description: "Keys of the tags that have to be there." },

@@ -43,7 +43,7 @@ export const buildsAreUnprivileged = resourceRule({
   severity: "high",
   types: tokens.builds,
   fix: "Leave environment.privilegedMode out, or name the project in the setting `projects` when it builds images.",
-  controls: ["CKV_AWS_316", "AwsSolutions-CB3"],
+  controls: ["CodeBuild.5", "CKV_AWS_316"],
   url: "https://docs.aws.amazon.com/codebuild/latest/userguide/sample-docker.html",
   settings: { projects: { type: "array", items: { type: "string" }, default: [], description: "Names of the projects, as the program calls them, that may run with privilege." } },
 }, function* ({ name, props, settings }): Findings {

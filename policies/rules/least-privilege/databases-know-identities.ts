@@ -10,7 +10,7 @@ export const databasesKnowIdentities = resourceRule({
   severity: "medium",
   types: [...tokens.databaseClusters, ...tokens.databaseProxies],
   fix: "Set iamDatabaseAuthenticationEnabled: true on the cluster, and defaultAuthScheme IAM_AUTH, or iamAuth REQUIRED in every entry of auths, on the proxy.",
-  controls: ["RDS.12", "CKV_AWS_162", "AWS-0176"],
+  controls: ["RDS.12", "CKV_AWS_162", "AWS-0176", "AwsSolutions-RDS6"],
   url: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/UsingWithRDS.IAMDBAuth.html",
 }, check);
 

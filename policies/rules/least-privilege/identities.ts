@@ -28,7 +28,7 @@ export const userPoolsAreHardened = resourceRule({
   severity: "high",
   types: tokens.userPools,
   fix: 'Set mfaConfiguration with an authenticator app, passwordPolicy.minimumLength, deletionProtection "ACTIVE", userPoolAddOns.advancedSecurityMode "ENFORCED" and accountRecoverySetting.',
-  controls: ["Cognito.1", "Cognito.3", "Cognito.5", "Cognito.6", "AwsSolutions-COG1", "AwsSolutions-COG2", "AwsSolutions-COG3", "AwsSolutions-COG8"],
+  controls: ["Cognito.1", "Cognito.3", "Cognito.5", "Cognito.6", "AwsSolutions-COG1", "AwsSolutions-COG2", "AwsSolutions-COG8"],
   url: "https://docs.aws.amazon.com/cognito/latest/developerguide/managing-security.html",
   settings: {
     passwordLength: { type: "integer", default: 12, description: "Shortest password that a pool may accept." },
@@ -54,7 +54,7 @@ function* secondFactor(props: Properties): Findings {
   if (mode !== "ON" && mode !== "OPTIONAL") return yield flaw("mfaConfiguration", show(mode), '"ON" or "OPTIONAL"');
   const enabled = along(props, "softwareTokenMfaConfiguration.enabled");
   const isNative = texts(props["enabledMfas"]).includes("SOFTWARE_TOKEN_MFA");
-  const isStrong = isNative || isSet(props["webAuthnConfiguration"]) || texts(props["enabledMfas"]).length > 1;
+  const isStrong = isNative || isSet(props["webAuthnConfiguration"]);
   if (enabled instanceof Unknown) yield undecided(enabled);
   else if (enabled !== true && !isStrong) yield flaw("softwareTokenMfaConfiguration.enabled", show(enabled), "true: a text message can be read by others");
 }
@@ -69,7 +69,7 @@ export const clientsAreHardened = resourceRule({
   severity: "high",
   types: tokens.userPoolClients,
   fix: 'Set preventUserExistenceErrors "ENABLED" and enableTokenRevocation: true; use allowedOauthFlows ["code"], ALLOW_USER_SRP_AUTH and https callbacks.',
-  controls: ["CKV_AWS_323", "cognito_user_pool_client_prevent_user_existence_errors (Prowler)"],
+  controls: ["cognito_user_pool_client_prevent_user_existence_errors (Prowler)"],
   url: "https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-client-apps.html",
 }, function* ({ props }): Findings {
   yield* must(props, "preventUserExistenceErrors", "ENABLED");
@@ -89,7 +89,7 @@ export const nobodyHasLongLivedKeys = resourceRule({
   severity: "high",
   types: tokens.users,
   fix: "Use IAM Identity Center for people, and a role (OIDC for pipelines) for programs.",
-  controls: ["IAM.2", "CKV_AWS_40", "CKV_AWS_273", "AWS-0143", "CIS-AWS 5.0 1.14", "CIS-AWS 5.0 1.15"],
+  controls: ["IAM.2", "CKV_AWS_40", "CKV2_AWS_22", "CKV_AWS_273", "AWS-0143", "CIS-AWS 5.0 1.14", "CIS-AWS 5.0 1.15"],
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#bp-users-federation-idp",
 }, function* ({ type }): Findings {
   yield flaw("it", `of type ${type.split(":").at(-1) ?? type}`, "a role in its place");

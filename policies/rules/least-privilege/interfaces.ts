@@ -1,5 +1,6 @@
 import { flaw, show, undecided, type Findings } from "../../lib/finding";
 import { parseDocument, pins } from "../../lib/document";
+import { asksWhoCalls, interfaceIn } from "../../lib/openapi";
 import { resourceRule } from "../../lib/rule";
 import { tokens } from "../../lib/tokens";
 import { at, isSet, list, text, texts, Unknown, type Properties } from "../../lib/value";
@@ -9,12 +10,13 @@ export const interfacesAskWhoCalls = resourceRule({
   name: "least-privilege-interfaces-ask-who-calls",
   description: "Methods, routes, graph interfaces and function addresses ask who calls them; a shared key is no answer.",
   severity: "high",
-  types: [...tokens.apiMethods, ...tokens.httpApiRoutes, ...tokens.graphApis, ...tokens.functionUrls],
+  types: [...tokens.restApis, ...tokens.apiMethods, ...tokens.httpApiRoutes, ...tokens.graphApis, ...tokens.functionUrls],
   fix: "Use an authorizer or AWS_IAM; for AppSync AMAZON_COGNITO_USER_POOLS, OPENID_CONNECT, AWS_IAM or AWS_LAMBDA.",
   controls: ["APIGateway.8", "AppSync.5", "CKV_AWS_59", "CKV_AWS_258", "CKV_AWS_309", "CKV2_AWS_70", "AWS-0004", "AwsSolutions-APIG4", "AwsSolutions-COG4"],
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html",
 }, function* ({ type, props }): Findings {
   if (tokens.graphApis.some((token) => token === type)) return yield* graph(props);
+  if (tokens.restApis.some((token) => token === type)) return yield* whole(props);
   // A browser asks what it may ask before it signs anything: source is the Fetch standard, "CORS-preflight request".
   if (props["httpMethod"] === "OPTIONS" || text(props["routeKey"]).startsWith("OPTIONS ")) return;
   const path = tokens.apiMethods.some((token) => token === type) ? "authorization" : "authorizationType";
@@ -22,6 +24,14 @@ export const interfacesAskWhoCalls = resourceRule({
   if (value instanceof Unknown) yield undecided(value);
   else if (!isSet(value) || value === "NONE") yield flaw(path, show(value), "an authorizer or AWS_IAM");
 });
+
+/** An interface that is written down as a whole has its methods in its body. */
+function* whole({ body }: Properties): Findings {
+  const described = interfaceIn(body);
+  if (described instanceof Unknown) return yield undecided(described);
+  const open = (described?.operations ?? []).filter((operation) => described !== undefined && !operation.isMock && !asksWhoCalls(described, operation));
+  for (const { label } of open) yield flaw(`security of ${label}`, "nobody's", "an authorizer or AWS_IAM");
+}
 
 function* graph(props: Properties): Findings {
   const ways = [["authenticationType", props["authenticationType"]] as const,

@@ -14,7 +14,8 @@ export const policiesNameActionsAndResources = resourceRule({
   severity: "high",
   types: [...tokens.identityPolicies, ...tokens.roles],
   fix: "List each action, and the ARNs it needs; keep Resource * to actions that take no resource, in a statement of their own.",
-  controls: ["IAM.1", "IAM.21", "KMS.1", "KMS.2", "CKV_AWS_62", "CKV_AWS_63", "CKV_AWS_290", "CKV_AWS_355", "CKV2_AWS_40", "AWS-0057", "AWS-0342",
+  controls: ["IAM.1", "IAM.21", "KMS.1", "KMS.2", "CKV_AWS_1", "CKV_AWS_49", "CKV_AWS_62", "CKV_AWS_63", "CKV_AWS_107", "CKV_AWS_108", "CKV_AWS_109", "CKV_AWS_111",
+    "CKV_AWS_287", "CKV_AWS_288", "CKV_AWS_289", "CKV_AWS_290", "CKV_AWS_355", "CKV_AWS_356", "CKV2_AWS_40", "AWS-0057", "AWS-0342",
     "AWS-0345", "AwsSolutions-IAM5", "CIS-AWS 5.0 1.15"],
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
 }, check);

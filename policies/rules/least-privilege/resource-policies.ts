@@ -22,7 +22,7 @@ export const resourcePoliciesNamePrincipals = resourceRule({
   severity: "critical",
   types: [...tokens.resourcePolicies, ...inlinePolicies],
   fix: "Name the principal, or add a condition on aws:SourceAccount, aws:SourceArn with an account, aws:PrincipalOrgID or aws:SourceVpce.",
-  controls: ["S3.2", "S3.3", "S3.6", "SNS.4", "SQS.3", "CKV_AWS_32", "CKV_AWS_70", "CKV_AWS_168", "CKV_AWS_169", "CKV_AWS_385", "CKV_AWS_387", "AWS-0032", "CIS-AWS 7.0 2.21"],
+  controls: ["S3.2", "S3.3", "S3.6", "SNS.4", "SQS.3", "CKV_AWS_32", "CKV_AWS_70", "CKV_AWS_72", "CKV_AWS_168", "CKV_AWS_169", "CKV_AWS_283", "CKV_AWS_385", "CKV_AWS_387", "AWS-0032", "AwsSolutions-ECR1", "AwsSolutions-EVB1", "CIS-AWS 7.0 2.21"],
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
   settings: { accounts: { type: "array", items: { type: "string" }, default: [], description: "Accounts of others that may be let in, beside those that the provider is allowed in." } },
 }, function* ({ props, provider, settings }): Findings {
@@ -33,6 +33,8 @@ export const resourcePoliciesNamePrincipals = resourceRule({
 });
 
 function* judge(statement: Statement, own: ReadonlySet<string>): Findings {
+  const broad = texts(statement.actions).filter((action) => /^(\*|[a-z0-9-]+:\*)$/i.test(action));
+  if (broad.length > 0) yield flaw(`Action of ${statement.label}`, show(broad.join(", ")), "actions by name");
   if (statement.negations.includes("NotPrincipal")) yield flaw(statement.label, "an Allow with NotPrincipal", "the principals by name");
   for (const { kind, id } of statement.principals) {
     if (id instanceof Unknown) yield undecided(id);

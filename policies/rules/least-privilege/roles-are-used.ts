@@ -1,7 +1,9 @@
+import { parseDocument } from "../../lib/document";
 import { flaw } from "../../lib/finding";
 import { stackRule, type Sightings } from "../../lib/rule";
-import type { Stack } from "../../lib/stack";
+import type { Node, Stack } from "../../lib/stack";
 import { tokens } from "../../lib/tokens";
+import type { Properties } from "../../lib/value";
 
 /** What belongs to a role rather than using it. */
 const parts: readonly string[] = [...tokens.rolePolicies, ...tokens.rolePolicyAttachments, ...tokens.policyAttachments];
@@ -19,5 +21,20 @@ export const rolesAreUsed = stackRule({
 }, function* (stack: Stack): Sightings {
   const users = stack.all.filter(({ type }) => !parts.includes(type));
   const used = new Set(users.flatMap((node) => node.sources.map(({ urn }) => urn)));
-  for (const on of stack.of(tokens.roles)) if (!used.has(on.urn)) yield { on, finding: flaw("its user", "nobody in the stack", "a task, a function, a service") };
+  for (const on of stack.of(tokens.roles)) {
+    if (used.has(on.urn) || isForOthers(on) || users.some((user) => user !== on && names(user.props, on))) continue;
+    yield { on, finding: flaw("its user", "nobody in the stack", "a task, a function, a service") };
+  }
 });
+
+/** People, pipelines and other accounts take roles up from outside; services do it for something in the stack. */
+function isForOthers({ props }: Node): boolean {
+  const document = parseDocument(props["assumeRolePolicy"], "assumeRolePolicy");
+  return document.kind === "statements" && document.statements.some(({ effect, principals }) => effect === "allow" && principals.some(({ kind }) => kind !== "Service"));
+}
+
+/** Whether a role's ARN is written out somewhere. */
+function names(props: Properties, role: Node): boolean {
+  const arn = role.props["arn"];
+  return typeof arn === "string" && JSON.stringify(props).includes(`"${arn}`);
+}

@@ -42,7 +42,7 @@ export const bucketsRecordRequests = stackRule({
   severity: "medium",
   types: tokens.buckets,
   fix: "Add a BucketLogging whose targetBucket is the bucket for logs.",
-  controls: ["S3.9", "CKV_AWS_18", "AWS-0089", "AwsSolutions-S1"],
+  controls: ["S3.9", "CloudTrail.7", "CKV_AWS_18", "AWS-0089", "AwsSolutions-S1", "CIS-AWS 5.0 3.4"],
   url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html",
 }, function* (stack: Stack): Sightings {
   for (const on of stack.of(tokens.buckets)) {

@@ -28,7 +28,7 @@ export const accountsHaveATrail = stackRule({
   severity: "high",
   types: tokens.vpcs,
   fix: "Add a cloudtrail.Trail, or say in the setting `organizationTrail` that the organization has one.",
-  controls: ["CloudTrail.1", "CKV_AWS_67", "AWS-0014", "CIS-AWS 5.0 3.1"],
+  controls: ["CloudTrail.1", "CloudTrail.3", "CKV_AWS_67", "AWS-0014", "CIS-AWS 5.0 3.1"],
   url: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/creating-trail-organization.html",
   settings: { organizationTrail: { type: "boolean", default: true, description: "Whether the organization records the account. False: the stack has to." } },
 }, function* (stack: Stack, settings: Properties): Sightings {

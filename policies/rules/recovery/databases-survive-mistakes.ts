@@ -10,7 +10,7 @@ export const databasesSurviveMistakes = resourceRule({
   severity: "high",
   types: [...tokens.databaseClusters, ...tokens.globalDatabases],
   fix: "Set deletionProtection: true, skipFinalSnapshot: false, copyTagsToSnapshot: true and backupRetentionPeriod.",
-  controls: ["RDS.7", "RDS.16", "RDS.35", "CKV_AWS_133", "CKV_AWS_139", "CKV_AWS_313", "AWS-0077", "AWS-0343", "AwsSolutions-RDS10"],
+  controls: ["RDS.7", "RDS.16", "CKV_AWS_133", "CKV_AWS_139", "CKV_AWS_313", "AWS-0077", "AWS-0343", "AwsSolutions-RDS10"],
   url: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Managing.Backups.html",
   settings: {
     backupDays: { type: "integer", default: 14, description: "Days back to which a database can be restored, at least." },

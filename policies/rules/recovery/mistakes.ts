@@ -13,7 +13,7 @@ export const keysSurviveMistakes = resourceRule({
   severity: "high",
   types: [...tokens.keys, ...tokens.replicaKeys],
   fix: "Leave isEnabled out, and deletionWindowInDays out or at 14 or more.",
-  controls: ["KMS.3"],
+  controls: ["KMS.3", "CKV_AWS_227"],
   url: "https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html",
   settings: { days: { type: "integer", default: 14, description: "Days between the deletion of a key and its end, at least." } },
 }, function* ({ props, settings }): Findings {
@@ -66,7 +66,7 @@ export const bucketsForgetOnPurpose = stackRule({
   severity: "medium",
   types: tokens.buckets,
   fix: "Give the bucket a BucketLifecycleConfiguration with abortIncompleteMultipartUpload, and noncurrentVersionExpiration where it keeps versions.",
-  controls: ["S3.13", "CKV_AWS_300", "CKV2_AWS_61"],
+  controls: ["S3.10", "S3.13", "CKV_AWS_300", "CKV2_AWS_61"],
   url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpu-abort-incomplete-mpu-lifecycle-config.html",
   settings: { uploadDays: { type: "integer", default: 7, description: "Days after which an upload that was given up has to end." } },
 }, function* (stack: Stack, settings: Properties): Sightings {

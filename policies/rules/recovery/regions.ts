@@ -162,7 +162,7 @@ export const tablesCopeWithLoad = resourceRule({
   level: "advisory",
   types: tokens.tables,
   fix: 'Use billingMode "PAY_PER_REQUEST", or scale readCapacity and writeCapacity.',
-  controls: ["DynamoDB.1"],
+  controls: ["DynamoDB.1", "CKV2_AWS_16"],
   url: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode.html",
 }, function* ({ props }): Findings {
   yield* must(props, "billingMode", "PAY_PER_REQUEST");
