@@ -1,14 +1,29 @@
+import { fits } from "./iam/glob";
 import { regionIn } from "./regions";
 import type { Node, Stack } from "./stack";
 import { tokens } from "./tokens";
-import { at, list, text, Unknown } from "./value";
+import { at, isProperties, list, text, Unknown, type Value } from "./value";
 
-/** Selections of backup plans that name a cluster or a table: by its ARN, and before there is one by the name that it will end with. */
+/** Selections of backup plans that take in a cluster or a table: by its ARN or a pattern of ARNs, by its tags, and before there is an ARN by the name that it will end with. */
 export function selectionsOf(stack: Stack, store: Node): readonly Node[] {
-  const names = typeof store.props["arn"] === "string" ? [] : [["cluster", store.props["clusterIdentifier"]], ["table", store.props["name"]]] as const;
-  const endings = names.flatMap(([kind, name]) => (typeof name === "string" && name !== "" ? [`:${kind}:${name}`, `:${kind}/${name}`] : []));
-  return stack.of(tokens.backupSelections).filter((selection) => list(selection.props["resources"]).some((resource) =>
-    stack.refers(selection, ["resources", resource], store) || (typeof resource === "string" && endings.some((ending) => resource.endsWith(ending)))));
+  return stack.of(tokens.backupSelections).filter((selection) =>
+    (list(selection.props["resources"]).some((resource) => stack.refers(selection, ["resources", resource], store) || means(resource, store)) || isTagged(selection, store))
+    && !list(selection.props["notResources"]).some((resource) => means(resource, store)));
+}
+
+/** Source: AWS Backup API, `BackupSelection`, Resources: ARNs, in which `*` stands for any part. */
+function means(resource: Value, store: Node): boolean {
+  if (typeof resource !== "string") return false;
+  const arn = store.props["arn"];
+  if (typeof arn === "string") return fits(resource, arn);
+  const named = [["cluster", store.props["clusterIdentifier"]], ["table", store.props["name"]]] as const;
+  return named.some(([kind, name]) => typeof name === "string" && name !== "" && [`:${kind}:${name}`, `:${kind}/${name}`].some((ending) => resource.endsWith(ending)));
+}
+
+/** One of a selection's tags is enough. Source: AWS Backup API, `BackupSelection`, ListOfTags. */
+function isTagged({ props }: Node, store: Node): boolean {
+  const tags = store.props["tagsAll"] ?? store.props["tags"];
+  return list(props["selectionTags"]).some((wanted) => isProperties(tags) && text(tags[text(at(wanted, "key"))]) !== "" && text(tags[text(at(wanted, "key"))]) === text(at(wanted, "value")));
 }
 
 /** Whether the backups of a store are copied to another region than this one. */

@@ -27,7 +27,8 @@ describe("the policy pack on the platform itself", function () {
       waivers.open(file, today);
       const said = await violationsOf((await recordedStack(stack)).graph, configured(everyRule, packConfig(stack)));
       assert.deepEqual(said.filter(({ rule }) => rule !== "governance-waivers-are-shown").map(({ rule, message }) => `${rule}: ${message.split("\n")[1] ?? ""}`), []);
-      assert.deepEqual(said.map(({ level }) => level), waivers.entries.map(() => "advisory"));
+      assert.deepEqual([...new Set(said.map(({ level }) => level))], ["advisory"]);
+      assert.ok(said.length >= waivers.entries.length, "each waiver is said");
     });
   }
 });

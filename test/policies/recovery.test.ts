@@ -102,10 +102,11 @@ const versioned = (name: string, status = "Enabled"): Sketch =>
 const follows = (from: string, to: string, rule: Props = {}): Sketch => ({
   type: "aws:s3/bucketReplicationConfig:BucketReplicationConfig", name: `${from}-copies`,
   props: { bucket: from, rules: [{
-    status: "Enabled", destination: { bucket: `arn:aws:s3:::${to}` },
+    status: "Enabled", destination: { bucket: `arn:aws:s3:::${to}`, encryptionConfiguration: { replicaKmsKeyId: "key-there" } },
     sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" }, replicaModifications: { status: "Enabled" } }, ...rule,
   }] },
 });
+const rulesOf = ({ props = {} }: Sketch): readonly unknown[] => (props as { readonly rules: readonly unknown[] }).rules;
 const [east, west] = [bucket("east", "us-east-2"), bucket("west", "us-west-2")];
 const pair = [east, west, versioned("east"), versioned("west")];
 const logged: Sketch = { type: "aws:s3/bucketLogging:BucketLogging", name: "east-logging", props: { bucket: "east", targetBucket: "logs" } };
@@ -113,6 +114,8 @@ holds(bucketsOutliveARegion, {
   silent: {
     "a pair that follows each other": [...pair, follows("east", "west"), follows("west", "east")],
     "a bucket for access logs": [...pair, follows("east", "west"), follows("west", "east"), bucket("logs", "us-east-2"), logged],
+    "a rule with an empty filter": [...pair, follows("east", "west", { filter: {} }), follows("west", "east", { filter: { prefix: "" } })],
+    "a rule for a part beside one for all": [...pair, { ...follows("east", "west"), props: { bucket: "east", rules: ["a/", undefined].flatMap((prefix) => rulesOf(follows("east", "west", prefix === undefined ? {} : { filter: { prefix } }))) } }, follows("west", "east")],
   },
   objects: {
     "a bucket alone": [[bucket("east", "us-east-2")],
@@ -124,6 +127,14 @@ holds(bucketsOutliveARegion, {
     "a rule that sleeps": [[...pair, follows("east", "west", { status: "Disabled" }), follows("west", "east")], 'east: rules[].status is "Disabled", want "Enabled".'],
     "a rule that skips what is encrypted": [[...pair, follows("east", "west", { sourceSelectionCriteria: { replicaModifications: { status: "Enabled" } } }), follows("west", "east")],
       'east: rules[].sourceSelectionCriteria.sseKmsEncryptedObjects.status is not set, want "Enabled".'],
+    "a rule for a part of the objects": [[...pair, follows("east", "west", { filter: { prefix: "a/" } }), follows("west", "east", { prefix: "a/" })],
+      "east: rules[].filter is a part of the objects, want a rule for all of them: an empty filter.", "west: rules[].filter is a part of the objects, want a rule for all of them: an empty filter."],
+    "a rule for what somebody has tagged": [[...pair, follows("east", "west", { filter: { and: { tags: { keep: "yes" } } } }), follows("west", "east")],
+      "east: rules[].filter is a part of the objects, want a rule for all of them: an empty filter."],
+    "copies under the key of the wrong region, and under none": [[...pair, follows("east", "west", { destination: { bucket: "arn:aws:s3:::west", encryptionConfiguration: { replicaKmsKeyId: "arn:aws:kms:us-east-2:123456789012:key/a" } } }),
+      follows("west", "east", { destination: { bucket: "arn:aws:s3:::east" } })],
+      "east: rules[].destination.encryptionConfiguration.replicaKmsKeyId is a key of us-east-2, want a key of us-west-2, where the copy stands.",
+      "west: rules[].destination.encryptionConfiguration.replicaKmsKeyId is not set, want the ARN of a customer managed key."],
     "a copy in the same region": [[east, bucket("west", "us-east-2"), versioned("east"), versioned("west"), follows("east", "west"), follows("west", "east")],
       "east: rules[].destination.bucket is west in us-east-2 as well, want a bucket in another region.",
       "west: rules[].destination.bucket is east in us-east-2 as well, want a bucket in another region."],
@@ -137,7 +148,7 @@ holds(bucketsOutliveARegion, {
 });
 
 const vault: Sketch = { type: "aws:backup/vault:Vault", name: "vault", props: { id: "v" } };
-const lock: Sketch = { type: "aws:backup/vaultLockConfiguration:VaultLockConfiguration", name: "lock", props: { backupVaultName: "v" } };
+const lock: Sketch = { type: "aws:backup/vaultLockConfiguration:VaultLockConfiguration", name: "lock", props: { backupVaultName: "v", minRetentionDays: 7 } };
 const selected = (...resources: readonly string[]): Sketch => ({ type: "aws:backup/selection:Selection", name: "selection", props: { planId: "p", resources } });
 const orders: Sketch = { type: tableType, name: "orders", props: { id: "o-1", name: "o-1", arn: unknownStringValue } };
 holds(backupsAreKept, {
@@ -145,6 +156,8 @@ holds(backupsAreKept, {
     "a locked vault": [vault, lock],
     "a cluster by its ARN": [cluster("us-east-2"), selected("arn:aws:rds:us-east-2:111122223333:cluster:db-us-east-2")],
     "a table by an ARN that only ends like it": [orders, selected("arn:aws:dynamodb:us-east-2:111122223333:table/o-1")],
+    "a table by a pattern of ARNs": [table({ arn: "arn:aws:dynamodb:us-east-2:111122223333:table/orders" }), selected("arn:aws:dynamodb:*:*:table/*")],
+    "a table by its tag": [table({ tags: { backup: "daily" } }), { ...selected(), props: { planId: "p", selectionTags: [{ type: "STRINGEQUALS", key: "backup", value: "daily" }] } }],
     "a table that does not exist yet": [
       { type: tableType, name: "orders", props: { id: unknownStringValue } },
       { ...selected(), props: { planId: "p", resources: [unknownStringValue] }, from: { resources: ["orders"] } },
@@ -154,6 +167,9 @@ holds(backupsAreKept, {
     "an open vault": [[vault], "vault: its lock is not set, want days for which backups are kept."],
     "a lock on a vault of the same name elsewhere": [[{ ...vault, props: { id: "v", region: "us-east-2" } }, { ...lock, props: { backupVaultName: "v", region: "us-west-2" } }],
       "vault: its lock is not set, want days for which backups are kept."],
+    "a lock that keeps nothing": [[vault, { ...lock, props: { backupVaultName: "v" } }], "lock: minRetentionDays is not set, want 1 or more."],
+    "a table that a selection leaves out": [[table({ arn: "arn:aws:dynamodb:us-east-2:111122223333:table/orders" }), { ...selected("*"), props: { planId: "p", resources: ["*"], notResources: ["arn:aws:dynamodb:*:*:table/*"] } }], "orders: its backup plan is not there, want a plan that selects it by its ARN."],
+    "a table with another tag": [[table({ tags: { backup: "never" } }), { ...selected(), props: { planId: "p", selectionTags: [{ type: "STRINGEQUALS", key: "backup", value: "daily" }] } }], "orders: its backup plan is not there, want a plan that selects it by its ARN."],
     "a lock on another vault": [[vault, { ...lock, props: { backupVaultName: "w" } }], "vault: its lock is not set, want days for which backups are kept."],
     "a table in no plan": [[orders, selected("arn:aws:dynamodb:us-east-2:111122223333:table/co-1")], "orders: its backup plan is not there, want a plan that selects it by its ARN."],
     "a cluster in no plan": [[cluster("us-east-2")], "us-east-2: its backup plan is not there, want a plan that selects it by its ARN."],

@@ -23,6 +23,8 @@ export const securityMutants: readonly MutantRow[] = [
     drop("kmsKeyId")],
   ["encryption-databases-use-customer-keys", "a record of load under no key", "aws:rds/clusterInstance:ClusterInstance usw2-database-a",
     all(set("performanceInsightsEnabled", true), without("performanceInsightsKmsKeyId"))],
+  ["encryption-databases-use-customer-keys", "a record of load under AWS's own key", "aws:rds/cluster:Cluster use2-database",
+    all(set("performanceInsightsEnabled", true), set("performanceInsightsKmsKeyId", "alias/aws/rds"))],
   ["encryption-databases-use-customer-keys", "a global database in plain text", "aws:rds/globalCluster:GlobalCluster use2-database-global",
     set("storageEncrypted", false)],
   ["encryption-databases-refuse-plain-connections", "a database that takes plain connections", "aws:rds/clusterParameterGroup:ClusterParameterGroup usw2-database",

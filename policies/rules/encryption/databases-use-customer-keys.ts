@@ -1,4 +1,4 @@
-import { flaw, mustBe, show, undecided, type Findings } from "../../lib/finding";
+import { mustBe, undecided, type Findings } from "../../lib/finding";
 import { mustNameKey } from "../../lib/keys";
 import { resourceRule, type Subject } from "../../lib/rule";
 import { tokens } from "../../lib/tokens";
@@ -34,7 +34,5 @@ function* storage(props: Properties): Findings {
 function* loadRecord(props: Properties): Findings {
   const enabled = props["performanceInsightsEnabled"];
   if (enabled instanceof Unknown) return yield undecided(enabled);
-  if (enabled === true && !isSet(props["performanceInsightsKmsKeyId"])) {
-    yield flaw("performanceInsightsKmsKeyId", show(props["performanceInsightsKmsKeyId"]), "the ARN of a customer managed key");
-  }
+  if (enabled === true) yield* mustNameKey("performanceInsightsKmsKeyId", props["performanceInsightsKmsKeyId"]);
 }
