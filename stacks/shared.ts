@@ -43,7 +43,7 @@ export function buildShared(regions: readonly [Region, Region], settings: Settin
       deletionProtection: protection,
     }, opts)),
     secrets: mapValues(settings.secrets, (key, { description, value }) => new ReplicatedSecret(`${birth.place.key}-secrets-${key}`, {
-      key: `secret-${key}`, secretName: `${stackPrefix()}/secret/${key}`, description, sites: sites("secrets"), value,
+      key: `secret-${key}`, secretName: secretNameOf(key), description, sites: sites("secrets"), value,
       recoveryDays: protection ? recoveryDays : 0,
     }, opts)),
     records: buildRecords(regions, settings),
@@ -57,4 +57,9 @@ export function buildShared(regions: readonly [Region, Region], settings: Settin
 /** The same record with other values. */
 export function mapValues<V, W>(record: Readonly<Record<string, V>>, change: (key: string, value: V) => W): Readonly<Record<string, W>> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(key, value)]));
+}
+
+/** Name of a secret of the settings, the same in both places. */
+export function secretNameOf(key: string): string {
+  return `${stackPrefix()}/secret/${key}`;
 }

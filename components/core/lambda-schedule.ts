@@ -34,10 +34,14 @@ export class Schedule extends pulumi.ComponentResource {
     this.registerOutputs({});
   }
 
-  /** Begins to call a function: a component that holds the permission as well. */
-  call(to: pulumi.Resource & { readonly arn: pulumi.Output<string> }): void {
+  /**
+   * Begins to call a function: a component that holds the permission as well.
+   *
+   * @param input - JSON that the function is called with, 8,192 characters at most. Source: EventBridge API, `Target`, Input. Absent: the event itself.
+   */
+  call(to: pulumi.Resource & { readonly arn: pulumi.Output<string> }, input?: pulumi.Input<string>): void {
     new aws.cloudwatch.EventTarget(this.name, {
-      rule: this.#rule.name, arn: to.arn,
+      rule: this.#rule.name, arn: to.arn, ...(input !== undefined && { input }),
       retryPolicy: { maximumEventAgeInSeconds: Math.max(shortestEventAgeSeconds, this.args.everyMinutes * 60), maximumRetryAttempts: 2 },
     }, { parent: this, dependsOn: to });
   }

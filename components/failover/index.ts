@@ -5,3 +5,9 @@ export { drillName, livePath, originName, roleMark, rolePath, type Names } from 
 export { checkerRegions, checkersFor, type CheckerRegion } from "./checkers";
 export { checkerRanges } from "./checker-ranges";
 export { aliasTtlSeconds, failureBounds, leverProbe, patienceSeconds, secondsToDetect, secondsToNotice, secondsToTurn, type Detection, type Probe } from "./detection";
+export {
+  detachMember, globalClusterArn, keepCutOffWrites, moveDatabase, neverSteerGlobally, pullLever, seeCapacity, seeDatabase, seeReadiness, sizeServices, stopTasks, turnDoors,
+  type ActedOn, type ReadinessEnds,
+} from "./access";
+export { Machine, type MachineArgs } from "./machine";
+export { answerMachine, followMachine, machineArn, startMachine, type MachineEnd } from "./machine-access";

@@ -46,6 +46,17 @@ export function findItems(table: Pick<TableEnd, "key" | "place" | "tableName">, 
   return allow({ sid: `Find${sidWord(table.key)}`, actions: ["dynamodb:Query"], resources: [arn(first), ...rest.map(arn)] });
 }
 
+/** Do exactly what is named with items whose key is among those named: `lock#use2`, and the like. */
+export function useKeyedItems(table: TableEnd, actions: readonly [ItemAction, ...ItemAction[]], keys: readonly [string, ...string[]]): Statement[] {
+  const word = sidWord(table.key);
+  return [
+    allow({
+      sid: `Write${word}Own`, actions, resources: [tableArn(table)], when: { "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": [...keys] }, Null: { "dynamodb:LeadingKeys": "false" } },
+    }),
+    useTableKey(`Write${word}OwnEncrypted`, table),
+  ];
+}
+
 /** Go through a whole table, which costs and slows as it grows. */
 export function scanItems(table: TableEnd): Statement[] {
   const word = sidWord(table.key);

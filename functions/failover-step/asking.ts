@@ -1,17 +1,12 @@
 import { Resolver } from "node:dns/promises";
+import { askWithin } from "../shared/asking-https";
 import { type Ask, type Names } from "./probe";
 
 /** Milliseconds that an answer is waited for. */
 const patience = { http: 5_000, dns: 1_500 } as const;
 
-/** Longest body that is read: the marks of health are in the first 5,120 bytes, where Route 53 looks for its own. */
-const longestBody = 5_120;
-
-/** Over HTTPS, with Node's own client. */
-export const ask: Ask = async (url) => {
-  const answer = await fetch(url, { redirect: "manual", headers: { "cache-control": "no-cache" }, signal: AbortSignal.timeout(patience.http) });
-  return { status: answer.status, body: (await answer.text()).slice(0, longestBody) };
-};
+/** Over HTTPS. */
+export const ask: Ask = (url) => askWithin(url, patience.http);
 
 /** Over UDP, with Node's own resolver: it asks the servers that it is given, and caches nothing. */
 export const names: Names = {

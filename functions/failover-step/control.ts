@@ -43,7 +43,7 @@ function locks(update: Update): Pick<ControlPort, "releaseLock" | "renewLock" | 
       if (!held) throw new Failure("LeaseLost", `the lock of ${target} is not ${owner}'s with epoch ${String(epoch)} any more`);
     },
     async releaseLock({ target, owner, epoch }) {
-      await update(keys.lock(target), ofOwner({ owner, epoch, leaseUntil: 0 }));
+      await update(keys.lock(target), released({ owner, epoch }));
     },
   };
 }
@@ -100,6 +100,12 @@ async function take({ target, owner, epoch, leaseUntil }: LockWanted, seen: { re
 const ofOwner = ({ owner, epoch, leaseUntil }: Omit<LockWanted, "target">): Rest => ({
   UpdateExpression: "SET leaseUntil = :until", ConditionExpression: "#owner = :owner AND epoch = :epoch", ExpressionAttributeNames: { "#owner": "owner" },
   ExpressionAttributeValues: { ":until": leaseUntil, ":owner": owner, ":epoch": epoch },
+});
+
+/** When it was released is for the detector: nothing starts by itself shortly after an activation, however that ended. */
+const released = ({ owner, epoch }: Pick<LockWanted, "epoch" | "owner">): Rest => ({
+  UpdateExpression: "SET leaseUntil = :none, releasedAt = :now", ConditionExpression: "#owner = :owner AND epoch = :epoch", ExpressionAttributeNames: { "#owner": "owner" },
+  ExpressionAttributeValues: { ":none": 0, ":now": Date.now(), ":owner": owner, ":epoch": epoch },
 });
 
 /** True when the condition held. */

@@ -34,12 +34,13 @@ export function databaseOn(clients: DatabaseClients, settings: StepSettings): Da
       if (typeof stored["epoch"] !== "number") throw new Failure("Unreachable", `the way to the writer: ${typeof stored["because"] === "string" ? stored["because"] : "no answer"}`);
       return stored["epoch"];
     },
-    lag: async () => ({ ...await heartbeat(clients, settings), replicationSeconds: await replicationSeconds(clients.cloudwatch, here.clusterArn) }),
+    lag: async () => ({ ...await heartbeatOn(clients.lambda, settings), replicationSeconds: await replicationSeconds(clients.cloudwatch, here.clusterArn) }),
     keepCutOffWrites: () => reaching("cut-off writes", () => keepCutOff(clients.otherRds, settings)),
   };
 }
 
-async function heartbeat({ lambda }: DatabaseClients, { there, common }: StepSettings): Promise<Pick<Lag, "heartbeatSeconds">> {
+/** Age of the other place's newest heartbeat in this place's replica; unknown where nobody can tell. */
+export async function heartbeatOn(lambda: LambdaClient, { there, common }: StepSettings): Promise<Pick<Lag, "heartbeatSeconds">> {
   const seen: Record<string, unknown> = await invoke(lambda, common.databaseFunction, { do: "heartbeat", place: there.place }).catch(() => ({}));
   return { heartbeatSeconds: typeof seen["seconds"] === "number" ? seen["seconds"] : undefined };
 }
@@ -47,7 +48,7 @@ async function heartbeat({ lambda }: DatabaseClients, { there, common }: StepSet
 /** Asks the one function with a leg in the network. */
 async function invoke(lambda: LambdaClient, name: string, event: object): Promise<Record<string, unknown>> {
   return reaching("the database's function", async () => {
-    const { Payload, FunctionError } = await lambda.send(new InvokeCommand({ FunctionName: name, Payload: JSON.stringify(event) }));
+    const { Payload, FunctionError } = await lambda.send(new InvokeCommand({ FunctionName: name, Payload: new TextEncoder().encode(JSON.stringify(event)) }));
     const text = Payload === undefined ? "" : new TextDecoder().decode(Payload);
     if (FunctionError !== undefined) throw new Failure("Unreachable", `${name} failed: ${text.slice(0, 300)}`);
     const answer: unknown = JSON.parse(text);

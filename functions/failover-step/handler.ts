@@ -1,15 +1,18 @@
 import { Logger } from "@aws-lambda-powertools/logger";
+import { SFNClient } from "@aws-sdk/client-sfn";
 import { perform, type Activation, type Call } from "../../protocol";
 import { ask, names } from "./asking";
-import { handsOf, type Hand } from "./hands";
+import { handsOf } from "./hands";
+import { machinesOn, type Machines } from "./machines";
 import { make, portsOn } from "./ports";
 import { stepSettings } from "./settings";
 
 const logger = new Logger({ serviceName: "failover-step" });
 
-/** A step, and the activation that it is a part of: what the state machine hands over. */
+/** A step, the activation that it is a part of, and the two places: what the state machine hands over. */
 export interface StepEvent extends Call {
   readonly activation: Activation;
+  readonly world: unknown;
 }
 
 /**
@@ -17,7 +20,7 @@ export interface StepEvent extends Call {
  *
  * @throws {Failure} by whose name the state machine retries, catches, or ends
  */
-export async function handler({ activation, ...call }: StepEvent): Promise<Activation> {
+export async function handler({ activation, world, ...call }: StepEvent): Promise<Activation> {
   const hand = process.env["HAND"];
   if (hand === undefined || handsOf[call.step] !== hand) {
     throw new Error(`${call.step} is no step of the hand ${hand ?? "(none)"}: want the function whose hand is ${handsOf[call.step]}`);
@@ -25,9 +28,18 @@ export async function handler({ activation, ...call }: StepEvent): Promise<Activ
   logger.appendKeys({ activation: activation.id, step: call.step });
   // After an error that was caught, the outcome is that of a step before: the plan's own runner says "error" here, and so does this one.
   const entered = activation.error === undefined ? activation : { ...activation, outcome: "error" };
-  const after = await perform(call, entered, portsOn(stepSettings(process.env), make, { ask, names }));
+  const settings = stepSettings(world);
+  const after = await perform(call, entered, portsOn(settings, make, { ask, names }));
+  await follow(call, after, machinesOn(make(SFNClient, settings.here.region), settings.common.recoverMachine));
   logger.info("step ended", { outcome: after.outcome, epoch: after.epoch });
   return after;
 }
 
-export type { Hand };
+/**
+ * What follows a step outside of the plan: an answer that came before anybody waited for it wakes nobody, so the question does; and a
+ * failover leaves a place behind that somebody has to wait for.
+ */
+export async function follow({ step, callback }: Call, after: Activation, machines: Machines): Promise<void> {
+  if (step === "ask" && callback !== undefined && after.outcome === "answered") await machines.wake(callback);
+  if (step === "commit" && after.outcome === "committed" && after.request.mode === "failover") await machines.recover(after);
+}

@@ -13,7 +13,7 @@ export function leverOn(key: string, here: LeverBucket, there: LeverBucket): Lev
   return {
     put: (epoch) => reaching("lever", async () => {
       await here.client.send(new PutObjectCommand({
-        Bucket: here.bucket, Key: key, Body: "", ContentType: "text/plain", CacheControl: "no-store", Metadata: { epoch: String(epoch) },
+        Bucket: here.bucket, Key: key, Body: "", ContentLength: 0, ContentType: "text/plain", CacheControl: "no-store", Metadata: { epoch: String(epoch) },
       }));
     }),
     withdraw: () => reaching("the other place's lever", async () => {

@@ -1,4 +1,3 @@
-import { settings } from "../shared/environment";
 import { isObject } from "../shared/master";
 
 /** Bounds of a service while its place has a role: the same that the program gives, so that neither undoes the other. */
@@ -44,6 +43,8 @@ export interface Common {
   readonly topicArn: string;
   /** Function of this place that can reach the database. */
   readonly databaseFunction: string;
+  /** State machine that waits, after a failover, for the lost place to come back. */
+  readonly recoverMachine: string;
   /** The zone, and a name in it that follows the writer. */
   readonly zoneName: string;
   readonly followedName: string;
@@ -59,21 +60,18 @@ export interface StepSettings {
 }
 
 /**
- * What the program told the function. The program wrote it and nobody else can, so that no more is checked than that it is what it says.
+ * What the program tells every step: it stands in the definition of the state machine. Nobody else writes there, so that no more is checked
+ * than that it is what it says.
  *
- * @throws {Error} with every setting that is missing, or one that is another thing.
+ * @throws {Error} when it is something else.
  */
-export function stepSettings(environment: Readonly<Record<string, string | undefined>>): StepSettings {
-  const setting = settings(environment, ["HERE", "THERE", "COMMON"]);
-  return { here: read("HERE", setting("HERE"), isPlace), there: read("THERE", setting("THERE"), isPlace), common: read("COMMON", setting("COMMON"), isCommon) };
+export function stepSettings(world: unknown): StepSettings {
+  if (!isSettings(world)) throw new Error(`the world is ${JSON.stringify(world)?.slice(0, 60) ?? "missing"}: want here, there and common, as the program writes them`);
+  return world;
 }
 
-const isPlace = (value: unknown): value is PlaceEnd => isObject(value) && Array.isArray(value["services"]) && "leverBucket" in value;
+const isPlace = (value: unknown): value is PlaceEnd => isObject(value) && Array.isArray(value["services"]) && typeof value["leverBucket"] === "string";
 
-const isCommon = (value: unknown): value is Common => isObject(value) && isObject(value["needs"]) && "controlTable" in value;
+const isCommon = (value: unknown): value is Common => isObject(value) && isObject(value["needs"]) && typeof value["controlTable"] === "string";
 
-function read<T>(name: string, text: string, is: (value: unknown) => value is T): T {
-  const value: unknown = JSON.parse(text);
-  if (!is(value)) throw new Error(`${name} is ${text.slice(0, 60)}: want what the program writes there`);
-  return value;
-}
+const isSettings = (value: unknown): value is StepSettings => isObject(value) && isPlace(value["here"]) && isPlace(value["there"]) && isCommon(value["common"]);

@@ -38,6 +38,11 @@ const keyUses: Readonly<Record<string, KeyUse>> = {
   "sqs:ReceiveMessage": { needs: ["kms:Decrypt"] },
   "sns:Publish": { needs: ["kms:Decrypt", "kms:GenerateDataKey"] },
   "ssm:GetParameter": { needs: ["kms:Decrypt"] },
+  // Step Functions opens the input of an execution, and its history, in the name of the state machine's role or of the caller.
+  "states:StartExecution": { needs: [], may: ["kms:Decrypt", "kms:GenerateDataKey"] },
+  "states:SendTaskSuccess": { needs: [], may: ["kms:Decrypt", "kms:GenerateDataKey"] },
+  // A snapshot is copied under its own key, by a grant that RDS makes in the caller's name. Source: Amazon Aurora User Guide, "Copying a DB cluster snapshot".
+  "rds:CopyDBClusterSnapshot": { needs: ["kms:CreateGrant"] },
   "kinesis:PutRecord": { needs: ["kms:GenerateDataKey"] },
   "kinesis:PutRecords": { needs: ["kms:GenerateDataKey"] },
 };

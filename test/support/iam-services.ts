@@ -64,6 +64,10 @@ const email = (sent: Sent): readonly Ask[] => {
   return [{ action, resource: identity }, ...(set === "" ? [] : [{ action, resource: own(sent, `configuration-set/${set}`, "ses") }])];
 };
 
+const globalCluster = (sent: Sent): string => `arn:aws:rds::${exampleAccount}:global-cluster:${text(sent.input["GlobalClusterIdentifier"])}`;
+/** Moving asks on the global cluster and on the member that is to write. */
+const moving = (sent: Sent): readonly Ask[] => [globalCluster(sent), text(sent.input["TargetDbClusterIdentifier"])].map((resource) => ({ action: named(sent, sent.operation), resource }));
+
 /** Calls of a user pool that anybody may make: the tokens in them are what counts. Source: Cognito API reference, unauthenticated operations. */
 const open = (): readonly Ask[] => [];
 
@@ -107,11 +111,41 @@ export const services: Readonly<Record<string, Service>> = {
     SendMessages: (sent) => [{ action: "mobiletargeting:SendMessages", resource: own(sent, `apps/${text(sent.input["ApplicationId"])}/messages`) }],
   } },
   PinpointSMSVoiceV2Client: { prefix: "sms-voice", resource: (sent) => orArn(sent.input["OriginationIdentity"], (id) => (id === "" ? "*" : own(sent, `pool/${id}`))) },
-  SFNClient: { prefix: "states", resource: (sent) => text(sent.input["stateMachineArn"] ?? sent.input["executionArn"] ?? sent.input["activityArn"] ?? "*") },
-  RDSClient: { prefix: "rds", resource: anything },
-  ECSClient: { prefix: "ecs", resource: (sent) => (sent.input["service"] === undefined ? "*" : own(sent, `service/${text(sent.input["cluster"])}/${text(sent.input["service"])}`)) },
-  ApplicationAutoScalingClient: { prefix: "application-autoscaling", resource: anything },
-  ElasticLoadBalancingV2Client: { prefix: "elasticloadbalancing", resource: (sent) => text(sent.input["TargetGroupArn"] ?? sent.input["LoadBalancerArn"] ?? "*") },
+  SFNClient: { prefix: "states", asks: { SendTaskSuccess: as("SendTaskSuccess", anything) }, resource: (sent) => text(sent.input["stateMachineArn"] ?? sent.input["executionArn"] ?? sent.input["activityArn"] ?? "*") },
+  RDSClient: {
+    prefix: "rds", resource: anything,
+    asks: {
+      DescribeGlobalClusters: as("DescribeGlobalClusters", globalCluster), DescribeDBClusters: as("DescribeDBClusters", (sent) => text(sent.input["DBClusterIdentifier"])),
+      FailoverGlobalCluster: moving, SwitchoverGlobalCluster: moving, RemoveFromGlobalCluster: (sent) => [
+        { action: named(sent, "RemoveFromGlobalCluster"), resource: globalCluster(sent) }, { action: named(sent, "RemoveFromGlobalCluster"), resource: text(sent.input["DbClusterIdentifier"]) },
+      ],
+      DescribeDBClusterSnapshots: as("DescribeDBClusterSnapshots", (sent) => own(sent, `cluster:${text(sent.input["DBClusterIdentifier"])}`)),
+      // Copying takes the tags along. Source: Service Authorization Reference, Amazon RDS, dependent actions of CopyDBClusterSnapshot.
+      CopyDBClusterSnapshot: (sent) => ["SourceDBClusterSnapshotIdentifier", "TargetDBClusterSnapshotIdentifier"].flatMap((which) =>
+        ["CopyDBClusterSnapshot", ...(which.startsWith("Target") ? ["AddTagsToResource"] : [])].map((action) =>
+          ({ action: named(sent, action), resource: own(sent, `cluster-snapshot:${text(sent.input[which])}`) }))),
+    },
+  },
+  EC2Client: {
+    prefix: "ec2", resource: anything,
+    asks: { ModifySecurityGroupRules: (sent) => [
+      { action: named(sent, "ModifySecurityGroupRules"), resource: own(sent, `security-group/${text(sent.input["GroupId"])}`) },
+      ...list(sent.input["SecurityGroupRules"]).map((rule) => ({ action: named(sent, "ModifySecurityGroupRules"), resource: own(sent, `security-group-rule/${text(rule["SecurityGroupRuleId"])}`) })),
+    ] },
+  },
+  ACMClient: { prefix: "acm", resource: (sent) => text(sent.input["CertificateArn"]) },
+  ECRClient: { prefix: "ecr", resource: (sent) => own(sent, `repository/${text(sent.input["repositoryName"])}`) },
+  ServiceQuotasClient: { prefix: "servicequotas", resource: (sent) => own(sent, `${text(sent.input["ServiceCode"])}/${text(sent.input["QuotaCode"])}`) },
+  ECSClient: { prefix: "ecs", asks: { DescribeServices: (sent) => (sent.input["services"] as string[])
+    .map((name) => ({ action: named(sent, "DescribeServices"), resource: own(sent, `service/${text(sent.input["cluster"])}/${name}`) })) }, resource: (sent) => (sent.input["service"] === undefined ? "*" : own(sent, `service/${text(sent.input["cluster"])}/${text(sent.input["service"])}`)) },
+  ApplicationAutoScalingClient: {
+    prefix: "application-autoscaling", resource: anything,
+    asks: { RegisterScalableTarget: as("RegisterScalableTarget", (sent) => own(sent, "scalable-target/0ec5123456789")) },
+  },
+  ElasticLoadBalancingV2Client: {
+    prefix: "elasticloadbalancing", resource: (sent) => text(sent.input["TargetGroupArn"] ?? sent.input["LoadBalancerArn"] ?? "*"),
+    asks: { DescribeTargetHealth: as("DescribeTargetHealth", anything) },
+  },
 };
 
 /** What a call asks IAM for. */

@@ -39,6 +39,11 @@ export const watching: Table = {
     const targetId = subject.physicalName("targetId");
     return answer(`${subject.text("rule") ?? ""}-${targetId}`, { targetId });
   },
+  "aws:sfn/stateMachine:StateMachine": (subject) => {
+    const name = subject.physicalName();
+    const arn = subject.arn("states", `stateMachine:${name}`);
+    return answer(arn, { arn, name, status: "ACTIVE", stateMachineVersionArn: "", versionDescription: "", revisionId: "", description: "" });
+  },
   "aws:sns/topic:Topic": topic,
   "aws:sns/topicPolicy:TopicPolicy": (subject) => answer(subject.text("arn") ?? subject.physicalName(), { owner: subject.account }),
   "aws:sns/topicSubscription:TopicSubscription": (subject) => {

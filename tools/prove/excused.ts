@@ -1,4 +1,5 @@
 import type { Excuse } from "./excuses";
+import { activation } from "./excused-activation";
 
 const bucket = "aws:s3/bucket:Bucket";
 const bucketPolicy = "aws:s3/bucketPolicy:BucketPolicy";
@@ -184,4 +185,4 @@ const failSafe: readonly Excuse[] = [
 ];
 
 /** Every edge that may lead from one place to the other. Nothing else may. */
-export const excuses: readonly Excuse[] = [...createTime, ...replication, ...people, ...verifying, ...answering, ...names, ...failSafe];
+export const excuses: readonly Excuse[] = [...createTime, ...replication, ...people, ...verifying, ...answering, ...names, ...failSafe, ...activation];

@@ -4,9 +4,9 @@ import type { Edge } from "./edges";
 /**
  * Why an edge between the places may stand. `create-time`: needed to build, never to run. `replication`: carries data to the place, and only
  * waits while it is lost. `identity-string`: a name that is the same everywhere. `name-only`: a label that nobody follows. `fail-safe`: asked
- * while it serves, and counts as good when it is silent.
+ * while it serves, and counts as good when it is silent. `best-effort`: asked while a place is activated, and gone on without when it is silent.
  */
-export const excuseClasses = ["create-time", "replication", "identity-string", "name-only", "fail-safe"] as const;
+export const excuseClasses = ["create-time", "replication", "identity-string", "name-only", "fail-safe", "best-effort"] as const;
 export type ExcuseClass = (typeof excuseClasses)[number];
 
 /** One kind of edge that may stand, described as narrowly as it occurs. */

@@ -1,0 +1,63 @@
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import { BatchGetCommand, UpdateCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { activeOf, isHeld, type ControlPort, type DatabasePort, type Lock, type Standing } from "../../protocol";
+import { keys, pointsIn, verdictIn, type Item } from "../failover-step/control-items";
+import { reaching } from "../failover-step/reaching";
+import { sightIn } from "../shared/sight";
+import { type WatchPorts } from "./watch";
+
+export interface PastEnds {
+  readonly table: string;
+  readonly here: string;
+  readonly control: Pick<ControlPort, "read">;
+  readonly database: Pick<DatabasePort, "observe">;
+}
+
+/** The detector's memory, in this place's replica of the control table. */
+export function pastOn(client: DynamoDBDocumentClient, { table, here, control, database }: PastEnds): Pick<WatchPorts, "keep" | "keepReadiness" | "past"> {
+  const own = [keys.verdict(here), keys.witness(here), keys.suppress(here), keys.lock(here)];
+  const store = (values: Readonly<Record<string, unknown>>, condition: string | undefined): Promise<boolean> => reaching("control table", async () => {
+    try {
+      await client.send(new UpdateCommand({
+        TableName: table, Key: keys.verdict(here), UpdateExpression: `SET ${Object.keys(values).map((key) => `#${key} = :${key}`).join(", ")}`,
+        ExpressionAttributeNames: Object.fromEntries(Object.keys(values).map((key) => [`#${key}`, key])),
+        ExpressionAttributeValues: Object.fromEntries(Object.entries(values).map(([key, value]) => [`:${key}`, value])),
+        ...(condition !== undefined && { ConditionExpression: condition }),
+      }));
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  });
+  return {
+    past: async () => {
+      const [view, items] = await Promise.all([control.read(), reaching("control table", () => itemsOf(client, table, own))]);
+      const find = (key: Item): Item | undefined => items.find((item) => item["pk"] === key["pk"]);
+      const verdict = find(keys.verdict(here));
+      const until = find(keys.suppress(here))?.["until"];
+      const active = activeOf(view) ?? (await database.observe()).writer;
+      return {
+        points: pointsIn(verdict), previous: verdictIn(verdict), suppressedUntil: typeof until === "number" ? until : undefined,
+        lastActivationAt: lastActivation(Object.values(view.standings), find(keys.lock(here)), Date.now()), active: active === here,
+        activating: isHeld(view.locks[here], Date.now()), witness: sightIn(find(keys.witness(here))),
+      };
+    },
+    keep: (verdict, points) => store({ at: verdict.at, verdict: JSON.stringify(verdict), points: JSON.stringify(points) }, "attribute_not_exists(pk) OR #at < :at"),
+    keepReadiness: async (verdict, readiness) => {
+      await store({ at: verdict.at, verdict: JSON.stringify({ ...verdict, readiness }) }, "#at = :at");
+    },
+  };
+}
+
+async function itemsOf(client: DynamoDBDocumentClient, table: string, wanted: Item[]): Promise<readonly Item[]> {
+  const { Responses = {} } = await client.send(new BatchGetCommand({ RequestItems: { [table]: { Keys: wanted, ConsistentRead: true } } }));
+  return Responses[table] ?? [];
+}
+
+/** When an activation last ended, by a commit, a release or a lease that ran out; undefined before there was one. */
+export function lastActivation(standings: readonly (Standing | undefined)[], lock: (Item & Partial<Lock>) | undefined, now: number): number | undefined {
+  const [released, lease]: unknown[] = [lock?.["releasedAt"], lock?.["leaseUntil"]];
+  const ends = [...standings.map((standing) => standing?.at), released, lease].filter((at): at is number => typeof at === "number" && at > 0 && at <= now);
+  return ends.length === 0 ? undefined : Math.max(...ends);
+}

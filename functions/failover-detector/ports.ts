@@ -1,0 +1,50 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { LambdaClient } from "@aws-sdk/client-lambda";
+import { SFNClient } from "@aws-sdk/client-sfn";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { voteTimeoutSeconds, type ApprovalPolicy, type Ports } from "../../protocol";
+import { deepMark, deepPath } from "../../protocol/health";
+import { ask, names } from "../failover-step/asking";
+import { heartbeatOn } from "../failover-step/database";
+import { make, portsOn, type Make } from "../failover-step/ports";
+import { type StepSettings } from "../failover-step/settings";
+import { askWithin } from "../shared/asking-https";
+import { pastOn } from "./past";
+import { starterOn } from "./start";
+import { type WatchPorts } from "./watch";
+
+export interface WatchEnds {
+  readonly policy: ApprovalPolicy;
+  readonly activateMachine: string;
+  /** Hears of what failed and was gone on without. */
+  readonly failed: (what: string, error: unknown) => void;
+}
+
+/** The detector on AWS: the ports that the steps work with, and what is its own. */
+export function watchPorts(settings: StepSettings, { policy, activateMachine, failed }: WatchEnds, client: Make = make): WatchPorts {
+  const ports: Ports = portsOn(settings, client, { ask, names });
+  const { here, there, common } = settings;
+  const documents = DynamoDBDocumentClient.from(client(DynamoDBClient, here.region), { marshallOptions: { removeUndefinedValues: true } });
+  const loud = async (what: string, run: () => Promise<void>): Promise<void> => {
+    await run().catch((error: unknown) => { failed(what, error); });
+  };
+  return {
+    now: () => Date.now(), sleep: (milliseconds) => wait(milliseconds),
+    journey: async () => {
+      try {
+        const { status, body } = await askWithin(`https://${there.origin}${deepPath}`, voteTimeoutSeconds * 1000);
+        return status === 200 && body.includes(deepMark) ? "good" : "bad";
+      } catch {
+        return "bad";
+      }
+    },
+    heartbeat: async () => (await heartbeatOn(client(LambdaClient, here.region), settings).catch(() => ({ heartbeatSeconds: undefined }))).heartbeatSeconds,
+    ...pastOn(documents, { table: common.controlTable, here: here.place, control: ports.control, database: ports.database }),
+    page: (subject, lines) => loud("page", () => ports.notify.page({ subject, lines })),
+    tell: (subject, lines) => loud("tell", () => ports.notify.tell({ subject, lines })),
+    size: (role) => loud("size", () => ports.scale.size(role)),
+    readiness: async () => ({ at: Date.now(), checks: await ports.readiness.checks() }),
+    start: starterOn(client(SFNClient, here.region), { activateMachine, control: ports.control, policy, here: here.place, there: there.place }),
+  };
+}

@@ -1,0 +1,121 @@
+import { decide, decideAfterSeconds, detectionPolicy, heartbeatVote, historySeconds, type Point, type Readiness, type Verdict, type Vote } from "../../protocol";
+import { type WitnessSight } from "../shared/sight";
+import { slotsFrom, untilSlot } from "../shared/slots";
+
+/** What the detector knows of its own past, from the control table. */
+export interface Past {
+  readonly points: readonly Point[];
+  readonly previous: Verdict | undefined;
+  readonly suppressedUntil: number | undefined;
+  readonly lastActivationAt: number | undefined;
+  /** Whether this place is the active one: then there is nothing to watch. */
+  readonly active: boolean;
+  /** Whether somebody activates this place already. */
+  readonly activating: boolean;
+  readonly witness: WitnessSight | undefined;
+}
+
+export interface WatchPorts {
+  now(): number;
+  sleep(milliseconds: number): Promise<void>;
+  /** What a user's journey through the other place says. Never rejects. */
+  journey(): Promise<Vote>;
+  /** Seconds since the other place's newest heartbeat in the local replica; unknown where nobody can tell. Never rejects. */
+  heartbeat(): Promise<number | undefined>;
+  past(): Promise<Past>;
+  /** Keeps a verdict and the points that it goes by. False when another run has kept one of this moment, or of a later one. */
+  keep(verdict: Verdict, points: readonly Point[]): Promise<boolean>;
+  /** Adds to the verdict that was kept what the place found about itself. */
+  keepReadiness(verdict: Verdict, readiness: Readiness): Promise<void>;
+  page(subject: string, lines: readonly string[]): Promise<void>;
+  tell(subject: string, lines: readonly string[]): Promise<void>;
+  /** Asks for a role's tasks in this place, and reads whether it can serve. */
+  size(role: "primary" | "standby"): Promise<void>;
+  readiness(): Promise<Readiness>;
+  start(reason: string): Promise<void>;
+}
+
+/** What a stack decides, and the two places. */
+export interface Watch {
+  readonly here: string;
+  readonly there: string;
+  readonly periodSeconds: number;
+  readonly points: number;
+  /** Whether a declared loss starts an activation here, or something else does. */
+  readonly starts: boolean;
+}
+
+/** Looks at the other place at every full period of the clock for a minute and a bit, while it is the active one. */
+export async function watch(settings: Watch, ports: WatchPorts): Promise<void> {
+  for (const slot of slotsFrom(ports.now(), settings.periodSeconds, 60)) {
+    await ports.sleep(untilSlot(slot, ports.now()));
+    const [journey, age] = await Promise.all([ports.journey(), ports.heartbeat()]);
+    await ports.sleep(untilSlot(slot + decideAfterSeconds * 1000, ports.now()));
+    await weigh({ slot, journey, heartbeat: heartbeatVote(age) }, settings, ports);
+  }
+}
+
+interface Own {
+  readonly slot: number;
+  readonly journey: Vote;
+  readonly heartbeat: Vote;
+}
+
+async function weigh({ slot, journey, heartbeat }: Own, settings: Watch, ports: WatchPorts): Promise<void> {
+  const past = await ports.past();
+  if (past.active) return;
+  const policy = detectionPolicy(settings);
+  const seen = witnessVotes(past.witness, slot, settings);
+  const point: Point = { at: slot, votes: { journey, witness: seen.there, heartbeat }, standby: seen.here };
+  const points = [...past.points.filter(({ at }) => at < slot && at > slot - historySeconds(policy) * 1000), point];
+  const { suppressedUntil, lastActivationAt, previous } = past;
+  const verdict = decide({
+    points, ...(suppressedUntil !== undefined && { suppressedUntil }), ...(lastActivationAt !== undefined && { lastActivationAt }), ...(previous !== undefined && { previous }),
+  }, slot, policy);
+  if (await ports.keep(verdict, points)) await act(verdict, past, { settings, ports });
+}
+
+/**
+ * What the witness says of both places. Who sees neither is alone, and has seen nothing; so has who saw nothing of late.
+ */
+export function witnessVotes(sight: WitnessSight | undefined, slot: number, { here, there, periodSeconds }: Watch): { readonly here: Vote; readonly there: Vote } {
+  const [own, other] = [sight?.places[here], sight?.places[there]];
+  const late = sight === undefined || slot - sight.at > periodSeconds * 1000;
+  if (late || own === undefined || other === undefined || (!own.answered && !other.answered)) return { here: "unknown", there: "unknown" };
+  return { here: own.answered ? "good" : "bad", there: other.active ? "good" : "bad" };
+}
+
+interface Acting {
+  readonly settings: Watch;
+  readonly ports: WatchPorts;
+}
+
+/** What a verdict asks for. One thing that fails keeps nothing else from being done. */
+async function act(verdict: Verdict, past: Past, { settings, ports }: Acting): Promise<void> {
+  const { there, starts } = settings;
+  const lines = linesOf(verdict, settings);
+  const deeds: Readonly<Record<Verdict["actions"][number], () => Promise<void>>> = {
+    "page-suspect": () => ports.page(`${there} may be lost`, lines),
+    "page-blind": () => ports.page(`Nobody sees how ${there} is`, [...lines, "Nothing starts by itself until two voters see again."]),
+    "page-held": () => ports.page(`${there} is declared lost, and automation rests: ${verdict.held ?? ""}`, lines),
+    "tell-clear": async () => {
+      await ports.tell(`${there} is well again`, lines);
+      if (!past.activating) await ports.size("standby");
+    },
+    prestage: async () => {
+      await Promise.allSettled([ports.size("primary"), ports.readiness().then((readiness) => ports.keepReadiness(verdict, readiness))]);
+    },
+    start: async () => {
+      if (starts && !past.activating) await ports.start(lines.join(" "));
+    },
+  };
+  await Promise.allSettled(verdict.actions.map((action) => deeds[action]()));
+}
+
+function linesOf({ state, votes, standby, badSince, held }: Verdict, { here, there }: Watch): readonly string[] {
+  return [
+    `${there} is ${state}${badSince === undefined ? "" : ` since ${new Date(badSince).toISOString()}`}.`,
+    `A user's journey says ${votes.journey}, the witness ${votes.witness}, the heartbeat ${votes.heartbeat}; the witness finds ${here} ${standby}.`,
+    ...(held === undefined ? [] : [`Automation rests: ${held}.`]),
+  ];
+}

@@ -1,0 +1,26 @@
+import { ExecutionAlreadyExists, SendTaskSuccessCommand, StartExecutionCommand, type SFNClient } from "@aws-sdk/client-sfn";
+import { newActivation, type Activation } from "../../protocol";
+import { reaching } from "./reaching";
+
+/** What steps ask of Step Functions itself. */
+export interface Machines {
+  /** Wakes the execution that waits for answers: what they say, the next step reads. */
+  wake(callback: string): Promise<void>;
+  /** Starts to wait for the place that a failover left behind. Once for each activation, however often it is asked. */
+  recover(after: Activation): Promise<void>;
+}
+
+export function machinesOn(client: SFNClient, recoverMachine: string): Machines {
+  return {
+    wake: (callback) => reaching("state machine", async () => {
+      await client.send(new SendTaskSuccessCommand({ taskToken: callback, output: "{}" }));
+    }),
+    recover: ({ request, id, epoch }) => reaching("state machine", async () => {
+      const name = `recover-${id}`;
+      const input = JSON.stringify({ ...newActivation(request, name), id, epoch });
+      await client.send(new StartExecutionCommand({ stateMachineArn: recoverMachine, name, input })).catch((error: unknown) => {
+        if (!(error instanceof ExecutionAlreadyExists)) throw error;
+      });
+    }),
+  };
+}

@@ -1,0 +1,29 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { voteTimeoutSeconds } from "../../protocol";
+import { askWithin } from "../shared/asking-https";
+import { tellOn } from "./adapters";
+import { witness, type Seen } from "./witness";
+
+/** What the program tells the witness by way of its schedule. */
+export interface WitnessEvent {
+  readonly places: readonly Seen[];
+  readonly periodSeconds: number;
+  readonly table: string;
+}
+
+const clients = new Map<string, DynamoDBClient>();
+
+/** Patience as a vote has it: a place that is lost must not keep the witness from telling the other one. */
+function clientOf(region: string): DynamoDBClient {
+  const known = clients.get(region) ?? new DynamoDBClient({ region, maxAttempts: 2, requestHandler: { connectionTimeout: 1_000, requestTimeout: 1_500 } });
+  clients.set(region, known);
+  return known;
+}
+
+/** Looks at both places from a third region, for a minute. */
+export async function handler({ places, periodSeconds, table }: WitnessEvent): Promise<void> {
+  await witness(places, periodSeconds, {
+    now: () => Date.now(), sleep: (milliseconds) => wait(milliseconds), ask: (url) => askWithin(url, voteTimeoutSeconds * 1000), tell: tellOn(clientOf, table),
+  });
+}

@@ -1,0 +1,104 @@
+import * as pulumi from "@pulumi/pulumi";
+import { allow, type Statement } from "../components/core/iam";
+import { useKey } from "../components/core/bucket-grants";
+import {
+  answerMachine, globalClusterArn, keepCutOffWrites, moveDatabase, neverSteerGlobally, pullLever, seeCapacity, seeDatabase, seeReadiness, sizeServices, startMachine, stopTasks,
+  turnDoors, type ActedOn,
+} from "../components/failover";
+import { publishTo } from "../components/messaging";
+import { useItems, useKeyedItems, type TableEnd } from "../components/tables";
+import { actedOn, machineEndOf, neededKeys, secretNames, type Activated } from "./failover-ends";
+import { type Settings } from "./settings";
+
+/** Who runs which steps of an activation: each has a role, which may do what its steps do. */
+export const hands = ["observe", "scale", "promote", "traffic", "fence", "recover"] as const;
+export type Hand = (typeof hands)[number];
+
+export interface GrantArgs {
+  readonly here: Activated;
+  readonly there: Activated;
+  /** The control table in each place. */
+  readonly control: { readonly here: TableEnd; readonly there: TableEnd };
+  readonly databaseFunctionArn: pulumi.Input<string>;
+  readonly settings: Settings;
+}
+
+/** What the functions of an activation may do in AWS, by hand. */
+export function grantsByHand(args: GrantArgs): Readonly<Record<Hand, readonly Statement[]>> {
+  const { here, there, control } = args;
+  const [own, other] = [actedOn(here), actedOn(there)];
+  const globalArn = globalArnOf(here);
+  const [mine, theirs] = [own.place.key, other.place.key];
+  const may = (keys: readonly [string, ...string[]], ...statements: readonly Statement[]): readonly Statement[] =>
+    [...useKeyedItems(control.here, ["dynamodb:UpdateItem"], keys), ...keepEvidence(here), ...statements, neverSteerGlobally()];
+  const lock = `lock#${mine}`;
+  const writing = writersOf(there, args.settings);
+  return {
+    observe: [
+      ...useItems(control.here, ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"]),
+      ...useKeyedItems(control.here, ["dynamodb:PutItem", "dynamodb:UpdateItem"], [lock, `region#${mine}`, `question#${mine}`]),
+      ...keepEvidence(here), ...seeDatabase(globalArn, own), askDatabase(args), ...seePlace(here, args.settings), ...tellOperators(here),
+      ...answerMachine(machineEndOf(here, "activate")), ...startMachine(machineEndOf(here, "recover"), "Recovery"), neverSteerGlobally(),
+    ],
+    scale: may([lock, `shed#${mine}`], ...sizeServices(own, "Here"), seeCapacity()),
+    promote: may([lock], ...seeDatabase(globalArn, own), moveDatabase(globalArn, [own.clusterArn, other.clusterArn])),
+    traffic: may([lock], ...seeDatabase(globalArn, own), ...pullLever(own, other), ...tellOperators(here)),
+    fence: may([lock, `fence#${theirs}`], ...seeDatabase(globalArn, own), ...seeFence(control.there), ...turnDoors(other),
+      ...(writing === undefined ? [] : [stopTasks({ ...other, serviceArns: writing })])),
+    recover: may([lock, `fence#${theirs}`], ...useItems(control.here, ["dynamodb:BatchGetItem"]), ...seeDatabase(globalArn, own), ...turnDoors(other),
+      ...sizeServices(own, "Here"), ...sizeServices(other, "There"), ...keepCutOffWrites(other, there.region.keys.arnOf("database")), ...tellOperators(here)),
+  };
+}
+
+/** What a detector may do: look, keep what it thinks, ready its own place, wake people, and start. */
+export function detectorGrants(args: GrantArgs): readonly Statement[] {
+  const { here, control, settings } = args;
+  const own = actedOn(here);
+  return [
+    ...useItems(control.here, ["dynamodb:BatchGetItem"]), ...useKeyedItems(control.here, ["dynamodb:UpdateItem"], [`verdict#${own.place.key}`]),
+    ...seeDatabase(globalArnOf(here), own), askDatabase(args), ...seePlace(here, settings).filter(({ Sid }) => Sid !== "SeeServices" && Sid !== "SeeLag"), ...sizeServices(own, "Here"),
+    ...tellOperators(here), ...startMachine(machineEndOf(here, "activate"), "Activation"), neverSteerGlobally(),
+  ];
+}
+
+/** ARN of the one global database. */
+export function globalArnOf({ region: { place }, database }: Activated): pulumi.Output<string> {
+  return globalClusterArn(place, database.globalIdentifier);
+}
+
+function askDatabase({ databaseFunctionArn }: GrantArgs): Statement {
+  return allow({ sid: "AskDatabase", actions: ["lambda:InvokeFunction"], resources: [databaseFunctionArn] });
+}
+
+function seeFence(there: TableEnd): Statement[] {
+  return useItems({ ...there, key: "other-control" }, ["dynamodb:GetItem"]);
+}
+
+/** Put records, and neither read nor delete them. */
+function keepEvidence({ region: { place, keys }, stores }: Activated): Statement[] {
+  const { arn } = stores.evidence;
+  return [
+    allow({ sid: "KeepEvidence", actions: ["s3:PutObject"], resources: [pulumi.interpolate`${arn}/*`] }),
+    useKey("KeepEvidenceEncrypted", ["kms:GenerateDataKey"], { place, arn, keyArn: keys.arnOf("storage") }),
+  ];
+}
+
+export function tellOperators({ region: { place, keys, operators } }: Activated): Statement[] {
+  return publishTo({ place, key: "operators", arn: operators.arn, keyArn: keys.arnOf("messages") });
+}
+
+function seePlace(here: Activated, settings: Settings): Statement[] {
+  const { region: { place, keys }, runtime } = here;
+  const [first = "", ...more] = [...new Set(Object.values(settings.services).map(({ image }) => image.repository))];
+  const [firstKey, ...keysLeft] = neededKeys;
+  return seeReadiness({
+    place, serviceArns: actedOn(here).serviceArns, repositories: [first, ...more], keyArns: [keys.arnOf(firstKey), ...keysLeft.map((purpose) => keys.arnOf(purpose))],
+    secretNames: secretNames(here, settings), certificateArn: runtime.certificateArn,
+  });
+}
+
+/** Services that write to the database; nothing where none does. */
+function writersOf({ runtime }: Activated, { services }: Settings): ActedOn["serviceArns"] | undefined {
+  const [first, ...more] = Object.entries(runtime.services).filter(([key]) => services[key]?.uses.database === true).map(([, { arn }]) => arn);
+  return first === undefined ? undefined : [first, ...more];
+}

@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import { lastActivation } from "../../../functions/failover-detector/past";
+import { watch, witnessVotes, type Past, type Watch, type WatchPorts } from "../../../functions/failover-detector/watch";
+import type { Point, Verdict, Vote } from "../../../protocol";
+
+const settings: Watch = { here: "usw2", there: "use2", periodSeconds: 30, points: 5, starts: true };
+const minute = 1_700_000_040_000;
+const sighted = (there: { answered: boolean; active: boolean }, answered = true) => ({ at: minute, places: { usw2: { answered, active: false }, use2: there } });
+const well = sighted({ answered: true, active: true });
+const dark = sighted({ answered: false, active: false });
+
+/** Days of a detector: what it did, with a control table in memory. */
+function world(given: { readonly journey: Vote; readonly age: number | undefined; readonly past?: Partial<Past>; readonly sees?: (at: number) => Past["witness"] }) {
+  const did: string[] = [];
+  let [now, points, verdict]: [number, readonly Point[], Verdict | undefined] = [minute - 20_000, [], undefined];
+  const ports: WatchPorts = {
+    now: () => now, sleep: (milliseconds) => { now += milliseconds; return Promise.resolve(); },
+    journey: () => Promise.resolve(given.journey), heartbeat: () => Promise.resolve(given.age),
+    past: () => Promise.resolve({
+      points, previous: verdict, suppressedUntil: undefined, lastActivationAt: undefined, active: false, activating: false,
+      witness: given.sees?.(now - 4_000), ...given.past,
+    }),
+    keep: (next, kept) => {
+      if (verdict !== undefined && next.at <= verdict.at) return Promise.resolve(false);
+      [verdict, points] = [next, kept];
+      return Promise.resolve(true);
+    },
+    keepReadiness: (_, { checks }) => { did.push(`knows ${String(checks.length)}`); return Promise.resolve(); },
+    page: (subject) => { did.push(`page: ${subject}`); return Promise.resolve(); },
+    tell: (subject) => { did.push(`tell: ${subject}`); return Promise.resolve(); },
+    size: (role) => { did.push(`size ${role}`); return Promise.resolve(); },
+    readiness: () => Promise.resolve({ at: now, checks: [{ what: "key", verdict: "fine", found: "" }] }),
+    start: () => { did.push("start"); return Promise.resolve(); },
+  };
+  return { did, ports, state: () => verdict?.state, count: () => points.length, run: async (minutes: number, how: Watch = settings) => {
+    for (let rank = 0; rank < minutes; rank += 1) {
+      now = minute - 20_000 + rank * 60_000;
+      await watch(how, ports);
+    }
+  } };
+}
+
+const seeing = (what: typeof well) => (at: number) => ({ ...what, at });
+
+describe("the detector", () => {
+  it("looks at every full period, once, however its calls overlap", async () => {
+    const quiet = world({ journey: "good", age: 1, sees: seeing(well) });
+    await quiet.run(3);
+    assert.deepEqual([quiet.did, quiet.state(), quiet.count()], [[], "clear", 6]);
+  });
+
+  it("pages and readies its place at the second bad look, and starts at the fifth", async () => {
+    const lost = world({ journey: "bad", age: 300, sees: seeing(dark) });
+    await lost.run(1);
+    assert.deepEqual(lost.did, ["page: use2 may be lost", "size primary", "knows 1"]);
+    await lost.run(3);
+    assert.deepEqual([lost.did.filter((deed) => deed === "start").length > 0, lost.state()], [true, "declared"]);
+  });
+
+  it("starts nothing where something else starts, where an activation runs, or where it watches nobody", async () => {
+    const calm = { journey: "bad", age: 300, sees: seeing(dark) } as const;
+    const other = world(calm);
+    await other.run(4, { ...settings, starts: false });
+    const running = world({ ...calm, past: { activating: true } });
+    await running.run(4);
+    const active = world({ ...calm, past: { active: true } });
+    await active.run(4);
+    assert.deepEqual([other, running, active].map(({ did }) => did.includes("start")), [false, false, false]);
+    assert.deepEqual(active.did, []);
+  });
+
+  it("takes what nobody saw for unknown, never for bad, and says that it is blind", async () => {
+    const blind = world({ journey: "bad", age: undefined });
+    await blind.run(4);
+    assert.deepEqual([blind.did, blind.state()], [["page: Nobody sees how use2 is"], "clear"]);
+  });
+
+  it("puts its place back to a standby's size when all is well for long enough", async () => {
+    const given: { journey: Vote; age: number; sees: (at: number) => Past["witness"] } = { journey: "bad", age: 300, sees: seeing(dark) };
+    const scare = world(given);
+    await scare.run(1);
+    Object.assign(given, { journey: "good", age: 1, sees: seeing(well) });
+    await scare.run(14);
+    assert.deepEqual([scare.did.slice(-2), scare.state()], [["tell: use2 is well again", "size standby"], "clear"]);
+  });
+});
+
+describe("what the witness says", () => {
+  it("is of both places, and nothing when it is late, or sees neither", () => {
+    const votes = (sight: Past["witness"]) => witnessVotes(sight, minute, settings);
+    assert.deepEqual(votes(well), { here: "good", there: "good" });
+    assert.deepEqual(votes(dark), { here: "good", there: "bad" });
+    assert.deepEqual(votes(sighted({ answered: true, active: false })), { here: "good", there: "bad" });
+    assert.deepEqual(votes(sighted({ answered: true, active: true }, false)), { here: "bad", there: "good" });
+    const unknown = { here: "unknown", there: "unknown" };
+    assert.deepEqual([votes(undefined), votes(sighted({ answered: false, active: false }, false)), votes({ ...well, at: minute - 30_001 })], [unknown, unknown, unknown]);
+  });
+});
+
+describe("the end of the last activation", () => {
+  it("is a commit, a release, or a lease that ran out; one that runs has none", () => {
+    assert.equal(lastActivation([undefined], undefined, 100), undefined);
+    assert.equal(lastActivation([{ epoch: 1, at: 10, by: "x" }], { leaseUntil: 0, releasedAt: 40 }, 100), 40);
+    assert.equal(lastActivation([], { leaseUntil: 60 }, 100), 60);
+    assert.equal(lastActivation([], { leaseUntil: 160 }, 100), undefined);
+  });
+});

@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import { SFNClient } from "@aws-sdk/client-sfn";
+import { handsOf } from "../../../functions/failover-step/hands";
+import { follow } from "../../../functions/failover-step/handler";
+import { machinesOn } from "../../../functions/failover-step/machines";
+import { newActivation, perform, type Activation, type Ports, type Request, type StepName } from "../../../protocol";
+import { handOfStep } from "../../../stacks/failover-activation";
+import { hands, type Hand } from "../../../stacks/failover-grants";
+import { deployedFunction } from "../../support/deployed";
+import { portsIn } from "./world";
+
+const request = (target: string, other: string): Request => ({
+  target, other, mode: "failover", dryRun: false, failback: true, by: "operator", reason: "test", policy: { decision: "operator", approvers: 1 },
+});
+
+/** What each hand can come to ask of AWS: its steps, as the state machine runs them, and the ways that a step takes only when something is wrong. */
+const deeds: Readonly<Record<Hand, (ports: Ports, run: (step: StepName, change?: Partial<Activation>) => Promise<unknown>) => Promise<void>>> = {
+  observe: async (ports, run) => {
+    for (const step of ["acquire", "preflight", "approve", "ask", "await-writer", "commit"] as const) await run(step).catch(() => undefined);
+    assert.equal(await ports.database.claim(2), 2);
+    await ports.control.ask({ activation: "act-usw2-2", askedAt: 0, expiresAt: 1_000, callback: "token", lines: [] });
+    await ports.notify.page({ subject: "late", lines: [] });
+  },
+  scale: async (ports, run) => {
+    await run("prescale");
+    await run("capacity");
+    await ports.scale.shed(true);
+  },
+  promote: async (ports, run) => {
+    await run("promote", { fence: "acked" });
+    await ports.database.switchover();
+  },
+  traffic: async (ports, run) => {
+    await run("smoke");
+    await run("route").catch(() => undefined);
+    await ports.lever.put(2);
+    await ports.lever.withdraw();
+    await ports.notify.page({ subject: "late", lines: [] });
+  },
+  fence: async (_, run) => {
+    await run("fence");
+  },
+  recover: async (ports, run) => {
+    await run("abort", { fence: "acked" });
+    await ports.scale.size("primary");
+    await run("post-recovery");
+    await ports.remote.allowWrites();
+    await ports.control.lowerFence(2);
+    await ports.remote.becomeStandby();
+    await ports.scale.size("standby");
+    await ports.notify.tell({ subject: "done", lines: [] });
+  },
+};
+
+/** Ends of the functions' names. */
+const names: Readonly<Record<Hand, string>> = {
+  observe: "-failover-observe", scale: "-failover-scale", promote: "-failover-promote", traffic: "-failover-traffic", fence: "-failover-fence", recover: "-failover-recover",
+};
+
+describe("the functions that run the steps of an activation", function () {
+  this.timeout(120_000);
+
+  it("are told apart by hand, the same in the program and in the code", () => {
+    assert.deepEqual(handOfStep, handsOf);
+  });
+
+  for (const [place, other] of [["usw2", "use2"], ["use2", "usw2"]] as const) {
+    for (const hand of hands) {
+      it(`send what AWS knows, and need exactly what their role may do: ${hand} of ${place}`, async () => {
+        const { ports, stub, settings } = await portsIn(place);
+        const activation: Activation = { ...newActivation(request(place, other), "run-1"), epoch: 2, id: `act-${place}-2` };
+        const run = (step: StepName, change: Partial<Activation> = {}): Promise<unknown> => perform({ step, callback: "token" }, { ...activation, ...change }, ports);
+        await deeds[hand](ports, run);
+        if (hand === "observe") {
+          const machines = machinesOn(stub.client(SFNClient, settings.here.region), settings.common.recoverMachine);
+          await follow({ step: "ask", callback: "token" }, { ...activation, outcome: "answered" }, machines);
+          await follow({ step: "commit" }, { ...activation, outcome: "committed" }, machines);
+          assert.deepEqual(stub.operations.slice(-2), ["states:SendTaskSuccess", "states:StartExecution"]);
+        }
+        const role = await deployedFunction(`${place}${names[hand]}`);
+        assert.deepEqual(role.covers(stub.sent), []);
+      });
+    }
+  }
+
+  it("may never steer a global service, whatever else they may", async () => {
+    for (const hand of hands) {
+      const denied = (await deployedFunction(`usw2-failover-${hand}`)).statements.filter(({ Effect }) => Effect === "Deny");
+      assert.deepEqual(denied.map(({ Action, Resource }) => [Action, Resource]), [[["cloudfront:Update*", "iam:*", "route53:Change*", "s3:PutBucket*"], ["*"]]], hand);
+    }
+  });
+
+  it("wake nobody and wait for nothing after any other step", async () => {
+    const said: string[] = [];
+    const machines = { wake: () => { said.push("wake"); return Promise.resolve(); }, recover: () => { said.push("recover"); return Promise.resolve(); } };
+    const activation = newActivation(request("usw2", "use2"), "run-1");
+    await follow({ step: "ask", callback: "token" }, { ...activation, outcome: "asked" }, machines);
+    await follow({ step: "commit" }, { ...activation, request: { ...activation.request, mode: "switchover" }, outcome: "committed" }, machines);
+    assert.deepEqual(said, []);
+  });
+});
