@@ -1,7 +1,6 @@
 import { Schedule } from "../components/core/lambda-schedule";
 import * as pulumi from "@pulumi/pulumi";
-import { Machine, machineArn } from "../components/failover";
-import { activationPlan, recoveryPlan, type StepName } from "../protocol";
+import { activationPlan, Machine, machineArn, recoveryPlan, type StepName } from "../components/failover";
 import { type Bundles } from "./bundles";
 import { activatedIn, worldOf, type Activated } from "./failover-ends";
 import { buildDatabaseHand, buildHands } from "./failover-functions";

@@ -26,6 +26,7 @@ import { buildShared, type Shared } from "./shared";
 import { buildStores, replicateStores, type PlaceStores } from "./stores";
 import { buildSync, type PlaceSync } from "./sync";
 import { buildTokens, type PlaceTokens } from "./tokens";
+import { Witness } from "./witness";
 
 /** One place of the platform, built. */
 export interface BuiltRegion {
@@ -89,6 +90,7 @@ export class Platform extends pulumi.ComponentResource {
     };
     this.regions = [open(birth, channels[0]), open(other, channels[1])];
     buildActivations(this.regions, { bundles, settings, shared: this.shared });
+    new Witness("witness", { settings, bundles, control: this.shared.control }, { parent: this });
     for (const { region } of this.regions) region.close();
     routeUsers(this.failover, this.regions, settings);
     openLogin(regions, { global: this.global, certificate, records, identity: this.identity, failover: this.failover }, settings);

@@ -14,13 +14,14 @@ interface Holder {
 }
 
 /** What a place has for its services: its own, and its own ends of what both places share. */
-export function provisionsOf({ region: { place, keys }, stores, database }: Holder, { tables, secrets }: Shared, settings: Settings): Provisions {
+export function provisionsOf({ region: { place, keys }, stores, database }: Holder, { tables, control, secrets }: Shared, settings: Settings): Provisions {
   const bucket = (key: "archive" | "content"): BucketDoor =>
     ({ place, key, arn: stores[key].arn, bucketName: stores[key].bucketName, keyArn: keys.arnOf("storage") });
   return {
     place,
     database: doorOf(database, settings),
     tables: mapValues(tables, (_, table) => table.endIn(place)),
+    control: control.endIn(place),
     secrets: mapValues(secrets, (_, secret) => secret.endIn(place)),
     archive: bucket("archive"),
     content: bucket("content"),

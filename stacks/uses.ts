@@ -4,7 +4,7 @@ import { type Statement } from "../components/core/iam";
 import { type Place } from "../components/core/place";
 import { connectAs } from "../components/database";
 import { readSecret, type SecretEnd } from "../components/secrets";
-import { readItems, writeItems, type TableEnd } from "../components/tables";
+import { readItems, useItems, writeItems, type TableEnd } from "../components/tables";
 import { type ServiceSettings } from "./settings";
 import { secretVariable, tableVariable } from "./variables";
 
@@ -30,6 +30,8 @@ export interface Provisions {
   /** Absent where no instance stands. */
   readonly database: DatabaseDoor | undefined;
   readonly tables: Readonly<Record<string, TableEnd>>;
+  /** Who is active: whoever writes to the database has to know when to stop. */
+  readonly control: TableEnd;
   readonly secrets: Readonly<Record<string, SecretEnd>>;
   readonly archive: BucketDoor;
   readonly content: BucketDoor;
@@ -38,9 +40,10 @@ export interface Provisions {
 type Uses = ServiceSettings["uses"];
 
 /** What a service may do with the data of its place, as statements of its task's role. */
-export function grantsOf(uses: Uses, { place, database, tables, secrets, archive, content }: Provisions): readonly Statement[] {
+export function grantsOf(uses: Uses, { place, database, tables, control, secrets, archive, content }: Provisions): readonly Statement[] {
   return [
     ...(uses.database && database !== undefined ? [connectAs(place, database.userName, database.proxyArn)] : []),
+    ...(uses.database ? useItems(control, ["dynamodb:BatchGetItem", "dynamodb:GetItem"]) : []),
     ...Object.entries(uses.tables).flatMap(([key, use]) => tableGrants(tables[key], use)),
     ...(uses.archive === "none" ? [] : [...readObjects(archive), ...restoreObjects(archive), ...(uses.archive === "write" ? writeObjects(archive) : [])]),
     ...(uses.content === "none" ? [] : [...readObjects(content), ...(uses.content === "write" ? [...writeObjects(content), ...deleteObjects(content)] : [])]),
@@ -55,9 +58,10 @@ function tableGrants(table: TableEnd | undefined, use: "read" | "write"): readon
 
 /** Where the data is that a service uses, by variable: nothing that a role could change. */
 export function bindingsOf(uses: Uses, provisions: Provisions): Readonly<Record<string, pulumi.Input<string>>> {
-  const { place, database, tables, secrets, archive, content } = provisions;
+  const { place, database, tables, control, secrets, archive, content } = provisions;
   return {
     PLACE: place.key,
+    ...(uses.database && { CONTROL_TABLE: control.tableName }),
     ...(uses.database && database !== undefined && {
       DATABASE_HOST: database.host, DATABASE_PORT: String(database.port), DATABASE_NAME: database.databaseName, DATABASE_USER: database.user,
       ...(database.readHost !== undefined && { DATABASE_READ_HOST: database.readHost }),

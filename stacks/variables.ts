@@ -20,7 +20,7 @@ function wordOf(key: string): string {
 export function variablesOf(uses: Uses): readonly string[] {
   return [
     "PLACE",
-    ...(uses.database ? ["DATABASE_HOST", "DATABASE_NAME", "DATABASE_PORT", "DATABASE_READ_HOST", "DATABASE_USER"] : []),
+    ...(uses.database ? ["CONTROL_TABLE", "DATABASE_HOST", "DATABASE_NAME", "DATABASE_PORT", "DATABASE_READ_HOST", "DATABASE_USER"] : []),
     ...Object.keys(uses.tables).map(tableVariable),
     ...(uses.archive === "none" ? [] : ["ARCHIVE_BUCKET"]),
     ...(uses.content === "none" ? [] : ["CONTENT_BUCKET"]),

@@ -11,3 +11,5 @@ export {
 } from "./access";
 export { Machine, type MachineArgs } from "./machine";
 export { answerMachine, followMachine, machineArn, startMachine, type MachineEnd } from "./machine-access";
+export { activationPlan, recoveryPlan } from "../../protocol/plan";
+export { type StepName } from "../../protocol/state";

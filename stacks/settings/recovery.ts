@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { regions } from "../../components/core/regions";
 import { strategies } from "../posture";
 import { neverOr, ObjectLock } from "./buckets";
 import { oneOf, whole } from "./text";
@@ -22,6 +23,8 @@ export const RecoverySettings = z.strictObject({
     points: whole(2, 20, "looks")
       .describe("Bad looks in a row after which the active place is declared lost. After two fifths of them people are paged and the standby is readied."),
   }, { error: "periodSeconds and points" }).describe("How soon a loss is declared. Sooner costs more failovers that a minute of patience would have spared."),
+  witness: oneOf(regions)
+    .describe("A third region that looks at both places, so that one that is merely cut off is not taken for lost. It keeps nothing."),
   rtoMinutes: whole(1, 7 * 24 * 60, "minutes")
     .describe("Longest outage that the platform promises when a region is lost. Refused when the terms that it is made of add up to more."),
   probe: z.strictObject({
@@ -34,5 +37,5 @@ export const RecoverySettings = z.strictObject({
     expireAfterDays: neverOr(1, 36_500).describe("Days after which a record is gone."),
     objectLock: ObjectLock.describe("Whether records can be deleted or changed before their time. Once on, it cannot be taken away."),
   }, { error: "expireAfterDays and objectLock" }).describe("The record that every step of an activation leaves, in both places."),
-}, { error: "strategy, standbyCapacityPercent, decision, approvers, maxDataLossSeconds, acceptSplitBrain, detection, rtoMinutes, probe and evidence" });
+}, { error: "strategy, standbyCapacityPercent, decision, approvers, maxDataLossSeconds, acceptSplitBrain, detection, witness, rtoMinutes, probe and evidence" });
 export type RecoverySettings = z.infer<typeof RecoverySettings>;

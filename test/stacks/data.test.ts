@@ -41,10 +41,10 @@ describe("data of the platform", () => {
       ? `out of ${named(inputs["securityGroupId"])} to ${named(inputs["referencedSecurityGroupId"])}`
       : `into ${named(inputs["securityGroupId"])} from ${named(inputs["referencedSecurityGroupId"])}`));
     const ways = (place: string, callers: readonly string[]): string[] => [
-      ...["service-app"].flatMap((caller) => [`out of ${place}-${caller} to ${place}-database-proxy`, `into ${place}-database-proxy from ${place}-${caller}`]),
+      ...["service-app", "failover-database"].flatMap((caller) => [`out of ${place}-${caller} to ${place}-database-proxy`, `into ${place}-database-proxy from ${place}-${caller}`]),
       ...["database-proxy", ...callers].flatMap((caller) => [`out of ${place}-${caller} to ${place}-database`, `into ${place}-database from ${place}-${caller}`]),
     ];
-    assert.deepEqual(rules.sort(), [...ways("use2", ["database-setup", "database-rotate"]), ...ways("usw2", ["database-setup"])].sort());
+    assert.deepEqual(rules.sort(), [...ways("use2", ["database-setup", "database-rotate", "failover-database"]), ...ways("usw2", ["database-setup", "failover-database"])].sort());
   });
 
   it("starts no task before its database, its user in it and the way to both stand, in either place", () => {
@@ -69,7 +69,7 @@ describe("data of the platform", () => {
   it("gives a service the statements of what it uses, and nothing else", () => {
     const { policy } = one("usw2-service-app-task", "aws:iam/rolePolicy:RolePolicy").inputs as { policy: { Statement: Statement[] } };
     assert.deepEqual(policy.Statement.map(({ Sid }) => Sid), [
-      "ConnectThroughProxy",
+      "ConnectThroughProxy", "UseControl", "UseControlEncrypted",
       "ReadTableSessions", "ReadTableSessionsEncrypted", "WriteTableSessions", "WriteTableSessionsEncrypted",
       "ListArchive", "ReadArchive", "DecryptArchive", "RestoreFromArchive", "WriteArchive", "EncryptArchive",
       "ListContent", "ReadContent", "DecryptContent", "WriteContent", "EncryptContent", "DeleteFromContent",
@@ -82,7 +82,7 @@ describe("data of the platform", () => {
     const [container] = JSON.parse(String(containerDefinitions)) as [{ environment: { name: string; value: string }[] }];
     const told = Object.fromEntries(container.environment.map(({ name, value }) => [name, value]));
     assert.deepEqual(told, {
-      LOG_LEVEL: "info", PLACE: "usw2",
+      LOG_LEVEL: "info", PLACE: "usw2", CONTROL_TABLE: "understudy-prod-control",
       ARCHIVE_BUCKET: "understudy-prod-archive-123456789012-us-west-2-an", CONTENT_BUCKET: "understudy-prod-content-123456789012-us-west-2-an",
       DATABASE_HOST: one("usw2-database-proxy", "aws:rds/proxy:Proxy").outputs["endpoint"],
       DATABASE_READ_HOST: one("usw2-database-proxy-reads", "aws:rds/proxyEndpoint:ProxyEndpoint").outputs["endpoint"],
@@ -101,7 +101,7 @@ describe("data of the platform", () => {
     assert.deepEqual(policy.Statement.map(({ Sid }) => Sid), [
       "ReadTableSessions", "ReadTableSessionsEncrypted", "ListContent", "ReadContent", "DecryptContent", "ReadSecretSigning", "DecryptSecretSigning",
     ]);
-    assert.deepEqual(resources.map(nameOf).filter((name) => name.includes("database-proxy-from-")), []);
+    assert.deepEqual(resources.map(nameOf).filter((name) => name.includes("database-proxy-from-") && !name.includes("from-failover")), []);
   });
 
   it("copies every bucket both ways, each by a rule of its own place", () => {

@@ -170,8 +170,13 @@ const databaseSizes = places.map((place) => `${place}-database aws:rds/cluster:C
 const swapped = ["understudy:primary=usw2", "understudy:epoch=2"];
 
 describe("a role swap", function () {
+<<<<<<< HEAD
   // Two recordings of a whole stack in each test.
   this.timeout(120_000);
+=======
+  this.timeout(120_000);
+
+>>>>>>> 11b5dd3 (feat(stacks,functions): a witness, and what tells an application to stop)
   for (const { strategy, stack, set, changes } of [
     { strategy: "warm-standby", stack: "prod", set: [], changes: serviceSizes },
     { strategy: "warm-standby with serverless instances", stack: "dev", set: ["understudy:recovery.strategy=warm-standby"],
@@ -206,8 +211,10 @@ describe("a role swap", function () {
       "aws:rds/proxyTarget:ProxyTarget -database-proxy",
       "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule -database-proxy-cluster-out",
       "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule -database-proxy-from-app-out",
+      "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule -failover-database-proxy-out",
       "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule -database-proxy-cluster-in",
       "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule -database-proxy-from-app-in",
+      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule -database-proxy-from-failover-in",
       "understudy:database:Proxy -database-proxy",
     ];
     assert.deepEqual(missingFrom(before, after).map(withoutPlace), built);
@@ -284,7 +291,7 @@ const limitedKinds: Readonly<Record<string, NamedKind>> = {
   "aws:ecs/service:Service": "ecsService",
 };
 
-/** Place that a resource belongs to by its name, or `global`; DNS belongs to the global provider whatever it is named after. */
+/** Place that a resource belongs to by its name, `witness`, or `global`; DNS belongs to the global provider whatever it is named after. */
 function homeOf(resource: ResourceState, graph: Graph): string {
   if (resource.type.startsWith("aws:route53/")) return "global";
   const parents = new Map(graph.resources.map((each) => [each.urn, each.parent]));
@@ -293,6 +300,7 @@ function homeOf(resource: ResourceState, graph: Graph): string {
     const place = places.find((key) => name === key || name.startsWith(`${key}-`));
     if (place !== undefined) return place;
   }
+  if (nameOf(resource).startsWith("witness-")) return "witness";
   return "global";
 }
 

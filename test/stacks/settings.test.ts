@@ -89,6 +89,8 @@ describe("settings", () => {
       "or set decision to automatic, which makes it 16 (in Pulumi.prod.yaml)"],
     ["a firewall that counts too slowly", ["firewall", "rate", "windowSeconds"], 90,
       "understudy:firewall.rate.windowSeconds is 90, want one of 60, 120, 300, 600, the windows that WAF offers: change it in Pulumi.prod.yaml"],
+    ["a witness in a place of its own", ["recovery", "witness"], "us-east-2",
+      'understudy:recovery.witness is "us-east-2", want a third region: use2 is there, and would be its own witness: change it in Pulumi.prod.yaml'],
     ["an unknown region", ["places", 0, "region"], "us-east-9", "one of"],
   ];
   for (const [flaw, at, value, message] of rows) {

@@ -4,6 +4,7 @@ import { tellOn } from "../../../functions/failover-witness/adapters";
 import { witness, type Seen } from "../../../functions/failover-witness/witness";
 import { sightIn, type WitnessSight } from "../../../functions/shared/sight";
 import { slotsFrom } from "../../../functions/shared/slots";
+import { deployedFunction } from "../../support/deployed";
 import { SdkStub } from "../../support/sdk-stub";
 
 const places: readonly Seen[] = [
@@ -11,7 +12,9 @@ const places: readonly Seen[] = [
 ];
 const minute = 1_700_000_040_000;
 
-describe("the witness", () => {
+describe("the witness", function () {
+  this.timeout(120_000);
+
   it("tells each place what it saw of both, at every full period, also while one of them hears nothing", async () => {
     let now = minute - 10_000;
     const told: [string, WitnessSight][] = [];
@@ -38,6 +41,8 @@ describe("the witness", () => {
     const values = stub.sent[0]?.input["ExpressionAttributeValues"] as { ":at": { N: string }; ":places": { S: string } };
     assert.deepEqual(sightIn({ at: Number(values[":at"].N), places: values[":places"].S }), sight);
     assert.equal(sightIn(undefined), undefined);
+    const role = await deployedFunction("witness-look");
+    assert.deepEqual(role.covers(stub.sent), []);
   });
 });
 
