@@ -22,6 +22,12 @@ export class VirtualClock {
     return new Promise((resolve) => { this.push({ at: this.now + seconds * 1000, order: this.order++, run: resolve, wakes: true }); });
   }
 
+  /** Sleeps for a number of whole turns: until the first of them after which something has happened. Who looks every turn sees nothing new before. */
+  sleepTurns(seconds: number): Promise<void> {
+    const next = this.heap[0]?.at ?? this.now;
+    return this.sleep(seconds * Math.max(1, Math.ceil((next - this.now) / (seconds * 1000))));
+  }
+
   /** Lets events happen until one wakes somebody. */
   advance(happened: () => boolean): void {
     for (let event = this.pop(); event !== undefined; event = this.pop()) {

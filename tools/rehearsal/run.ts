@@ -54,7 +54,7 @@ export function beginRun(scenario: Scenario, conduct: Conduct, { seed, run }: { 
   sim.clock.after(horizonSeconds, () => { sim.over = true; });
   const overCaches = random.next() < sim.bend.overCachingShare, extra = random.triangular(parameters.overCaching.value);
   const client = { extra: overCaches ? extra : 0, share: random.next() };
-  return { sim, advance: () => { sim.clock.advance(() => happened(sim)); }, outcome: () => outcomeOf(sim, client) };
+  return { sim, advance: () => { if (!happened(sim)) sim.clock.advance(() => happened(sim)); }, outcome: () => outcomeOf(sim, client) };
 }
 
 function bendOf(random: Random, scenario: Scenario): Bend {
@@ -77,7 +77,7 @@ function simulate(random: Random, conduct: Conduct, bend: Bend): Simulation {
   };
 }
 
-/** After every event: time is added up, checkers look, invariants are checked, and the run may be over. */
+/** After every event, and after whoever it woke has acted: time is added up, checkers look, invariants are checked, and the run may be over. */
 function happened(sim: Simulation): boolean {
   account(sim);
   sim.world.now = sim.clock.now;
