@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { brokenAt, decide, detectionPolicy, newActivation, run } from "../../protocol";
+import { brokenAt, decide, detectionPolicy, newActivation, perform, run } from "../../protocol";
 import { at, claimsRole, dnsOf, newWorld, writersOf } from "../../protocol/simulated";
 import { activate, approver, lose, request, restore, simulation } from "../support/failover-world";
 
@@ -42,6 +42,17 @@ describe("an activation", () => {
     const end = await activate(sim, asked, () => { fences.push(table.fences["use2"]); approve(); });
     assert.deepEqual(sim.walked.slice(3, 9), ["approve: approved", "fence: unaccepted", "approve: ask", "ask: asked", "approve: approved", "fence: accepted"]);
     assert.deepEqual([end.status, fences[0], table.fences["use2"]], ["succeeded", 0, 2]);
+  });
+
+  it("leaves the other place fenced when the database is on its way already, sent by a run that died", async () => {
+    const sim = simulation(), there = at(sim.world, "use2");
+    lose(sim.world);
+    const end = await activate(sim, request(), approver(sim.world));
+    assert.equal(end.status, "failed");
+    sim.world.operation = { kind: "failover", to: "usw2", endsAt: sim.world.now + 600_000 };
+    at(sim.world, "usw2").table.fences["use2"] = 0;
+    const fenced = await perform({ step: "fence" }, { ...end.activation, answers: 0, approval: null }, { ...sim.ports, control: { ...sim.ports.control, renewLock: () => Promise.resolve() } });
+    assert.deepEqual([fenced.outcome, at(sim.world, "usw2").table.fences["use2"], there.path], ["refused", end.activation.epoch, true]);
   });
 
   it("switches over without asking, and without losing anything", async () => {
