@@ -24,8 +24,12 @@ export function pushChannel(client: PinpointClient, applicationId: string): NonN
   };
 }
 
-/** What services say of a token that nobody listens to any more. Other permanent failures are about the message or the credentials. */
-const deadToken = /unregistered|not ?registered|expired token|invalid ?(registration|token)|bad ?device ?token/i;
+/**
+ * What services say of a token that nobody listens to any more. Other permanent failures are about the message or the credentials.
+ * Source: Firebase documentation, "Best practices for FCM registration token management", detect invalid token responses; APNs documentation,
+ * "Handling notification responses from APNs"; ADM documentation, "Send a message", error responses.
+ */
+const deadToken = /unregistered|not ?registered|requested entity was not found|not a valid FCM registration token|expired ?token|invalid ?(registration|token)|bad ?device ?token/i;
 
 /** HTTP's "gone", with which APNs and others report such a token. */
 const gone = 410;

@@ -86,6 +86,17 @@ describe("the sender on AWS", () => {
     assert.deepEqual(outcomes.get("a"), { kind: "sent", newAddress: "renewed" });
   });
 
+  it("knows a dead token in the words of each service, and credentials that are refused as something else", async () => {
+    const kindOf = async (StatusCode: number, StatusMessage: string): Promise<string | undefined> => {
+      const stub = new SdkStub({ "mobiletargeting:SendMessages": { MessageResponse: { ApplicationId: "a", Result: { token: { DeliveryStatus: "PERMANENT_FAILURE", StatusCode, StatusMessage } } } } });
+      return (await pushChannel(stub.client(PinpointClient), "a")({ kind: "fcm", addresses: ["token"], notification, secondsToLive: 60 })).get("token")?.kind;
+    };
+    const dead = ["UNREGISTERED", "Requested entity was not found.", "The registration token is not a valid FCM registration token", "ExpiredToken", "InvalidRegistrationId", "BadDeviceToken"];
+    const refused = ["ExpiredProviderToken", "SENDER_ID_MISMATCH", "TopicDisallowed", "InvalidProviderToken", "PayloadTooLarge", "MissingProviderToken"];
+    const kinds = async (messages: readonly string[]): Promise<(string | undefined)[]> => Promise.all(messages.map((message) => kindOf(400, message)));
+    assert.deepEqual([new Set(await kinds(dead)), new Set(await kinds(refused))], [new Set(["dead"]), new Set(["refused"])]);
+  });
+
   it("tells a claim of its own from those of others, settled, under way and forgotten", async () => {
     const claimed = (leaseUntil: number) => refused({ state: { S: "claimed" }, leaseUntil: { N: String(leaseUntil) } });
     const stub = new SdkStub({ "dynamodb:PutItem": [{}, refused({ state: { S: "settled" } }), claimed(noon + 1), claimed(noon - 1)], "dynamodb:UpdateItem": refused() });
