@@ -25,6 +25,8 @@ export interface FunctionSpec extends Pick<LambdaFunctionArgs, "description" | "
   readonly invokers?: LambdaFunctionArgs["calls"]["invokers"];
   /** `queue` for whoever is called by events that nobody waits for. */
   readonly failedEvents: LambdaFunctionArgs["calls"]["failedEvents"];
+  /** Whether an error is how it says no, as Cognito and API Gateway want it. @defaultValue false: an error is a failure */
+  readonly refusesByError?: boolean;
   /** The network that it needs, and everything that it may reach there. @defaultValue it reaches the internet, and nothing private */
   readonly network?: { readonly of: Network; readonly waysOut: Readonly<Record<string, WayOut>> };
 }
@@ -47,7 +49,7 @@ export function buildFunction(name: string, spec: FunctionSpec, { region, bundle
       network: { vpcId: spec.network.of.vpcId, subnetIds: spec.network.of.privateSubnetIds, waysOut: spec.network.waysOut },
     }),
     calls: { invokers: spec.invokers ?? {}, failedEvents: spec.failedEvents },
-    watch: { logRetentionDays: settings.functions.logRetentionDays, alarmActionArns: [operators.arn] },
+    watch: { logRetentionDays: settings.functions.logRetentionDays, alarmActionArns: [operators.arn], errors: spec.refusesByError === true ? "most" : "any" },
   }, inside);
 }
 

@@ -9,6 +9,10 @@ const text = (name: string) => ({ name, type: "S" }) as const;
 const specs = {
   /** Keys that tokens are verified with: one item for each place, written by that place. */
   keys: { hashKey: text("place"), indexes: {} },
+  /** Who is kept out. Operators write it, in whichever place is there. */
+  blocks: { hashKey: text("userId"), indexes: {}, ttlAttribute: "expiresAt" },
+  /** Tries of sign-ins by the hour, and the last that worked: items of each place, written by that place. */
+  attempts: { hashKey: text("userId"), rangeKey: text("part"), indexes: {}, ttlAttribute: "expiresAt" },
 } as const satisfies Readonly<Record<string, TableSpec>>;
 
 /** Tables around sign-in, by key. */
@@ -20,5 +24,5 @@ export function buildIdentityTables([birth, other]: readonly [Region, Region], {
     key, tableName: `${stackPrefix()}-identity-${key}`, spec: specs[key], tableClass: "STANDARD", deletionProtection: protection,
     sites: [{ place: birth.place, keyArn: birth.keys.arnOf("tables") }, { place: other.place, keyArn: other.keys.arnOf("tables") }],
   }, { ...birth.inside, protect: protection });
-  return { keys: build("keys") };
+  return { keys: build("keys"), blocks: build("blocks"), attempts: build("attempts") };
 }

@@ -110,7 +110,7 @@ function admit(region: Region, pool: UserPool, { settings, bundles, secrets }: I
   const vouchers = federate({ region, bundles, settings }, pool, secrets);
   return new UserPoolClients(`${name}-client`, {
     userPoolId, clients: clientSpecsOf(settings), plan: identity.plan, tokens: identity.tokens,
-    providers: vouchers.names, handsOverPasswords: false, writable: writableAttributes(identity), after: [servers, ...vouchers.ready],
+    providers: vouchers.names, handsOverPasswords: settings.triggers.migration !== "off", writable: writableAttributes(identity), after: [servers, ...vouchers.ready],
   }, inside).clientIds;
 }
 

@@ -13,7 +13,8 @@ import { routeUsers, siteOf } from "./failover";
 import { buildActivations } from "./failover-activation";
 import { insistOnFunctions } from "./functions";
 import { Global } from "./global";
-import { buildIdentity, type IdentityParts } from "./identity";
+import { type IdentityParts } from "./identity";
+import { buildPeople } from "./identity-functions";
 import { openLogin, requestLoginCertificate } from "./login";
 import { buildMessaging, type PlaceMessaging } from "./messaging";
 import { placesOf, type PlaceToday } from "./places";
@@ -71,7 +72,7 @@ export class Platform extends pulumi.ComponentResource {
     this.shared = buildShared(regions, settings);
     const channels = openChannels(regions, { global: this.global, settings });
     const domains = Object.fromEntries(channels.map(({ placeKey, domainArn }) => [placeKey, domainArn]));
-    this.identity = buildIdentity(regions, { settings, bundles, domains, secrets: this.shared.secrets });
+    this.identity = buildPeople(regions, { settings, bundles, domains, secrets: this.shared.secrets }, this.shared.identity);
     const [birth, other] = keepData(regions, settings, bundles);
     this.failover = this.global.watch([siteOf(birth.region), siteOf(other.region)]);
     backUp(birth, other.region, { settings, shared: this.shared });

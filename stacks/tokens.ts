@@ -42,7 +42,7 @@ export function buildTokens(site: FunctionSite, { userPoolId, clientIds, keys }:
   const authorizer = buildFunction(`${place.key}-tokens-authorizer`, {
     code: "token-authorizer", description: "Says whom a token speaks for, to API Gateway and AppSync.", timeoutSeconds: authorizerSeconds, memoryMiB: 512,
     environment: { ...shared, CLIENT_IDS: pulumi.jsonStringify(clientIds), PLACES: JSON.stringify([place.key, ...others]) },
-    grants: useItems(keys, ["dynamodb:GetItem"]), failedEvents: "none",
+    grants: useItems(keys, ["dynamodb:GetItem"]), failedEvents: "none", refusesByError: true,
   }, site);
   return { authorizerArn: authorizer.arn, authorizerName: authorizer.functionName };
 }

@@ -49,6 +49,8 @@ export interface LambdaFunctionArgs {
     readonly logRetentionDays: number;
     /** Who hears an alarm: ARNs of topics. */
     readonly alarmActionArns: readonly pulumi.Input<string>[];
+    /** Which errors are an alarm: any, or most, of a function that can say no in no other way. @defaultValue "any" */
+    readonly errors?: "any" | "most";
   };
 }
 
@@ -145,7 +147,7 @@ export class LambdaFunction extends pulumi.ComponentResource {
   }
 
   private listen(args: LambdaFunctionArgs, built: aws.lambda.Function, failed: aws.sqs.Queue | undefined): void {
-    for (const [key, alarm] of Object.entries(functionAlarms(built.name, failed?.name))) {
+    for (const [key, alarm] of Object.entries(functionAlarms(built.name, { failedEventsName: failed?.name, errors: args.watch.errors ?? "any" }))) {
       new aws.cloudwatch.MetricAlarm(`${this.name}-${key}`, { ...alarm, alarmActions: [...args.watch.alarmActionArns] }, { parent: this });
     }
   }

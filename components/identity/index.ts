@@ -18,6 +18,7 @@ export { bringProviders, SecretProviders } from "./secret-providers";
 export { SmsSender } from "./sms";
 export { channels, firstFactors, plans, secondFactors, standardAttributes, writableAttributes } from "./spec";
 export type { CustomAttribute, EmailSpec, FirstFactor, PoolSpec, SecondFactor } from "./spec";
+export { TriggerCalls, type TriggerCallsArgs, type TriggerFunction } from "./trigger-calls";
 export { noTriggers, triggerKeys, type TriggerKey, type Triggers } from "./triggers";
 export { poolsOf } from "./trust";
 export { UserPool, type ReplicationSpec, type UserPoolArgs } from "./user-pool";

@@ -11,13 +11,13 @@ import { triesIn } from "../shared/sign-ins";
 import { inTime } from "../shared/trigger";
 import { createChallenge } from "./create";
 
-const setting = settings(process.env, ["CODES_PER_HOUR", "CODE_SECONDS", "MAIL_FROM", "PLACE", "SIGN_INS_TABLE"]);
+const setting = settings(process.env, ["CODES_PER_HOUR", "CODE_SECONDS", "MAIL_FROM", "PLACE", "ATTEMPTS_TABLE"]);
 const create = createChallenge({
   ...rulesFrom(process.env), captchaSiteKey: process.env["CAPTCHA_SITE_KEY"], voice: voiceFrom(process.env),
   codeSeconds: wholeIn("CODE_SECONDS", setting("CODE_SECONDS")), codesPerHour: wholeIn("CODES_PER_HOUR", setting("CODES_PER_HOUR")),
 }, {
   mail: mailBySes(new SESv2Client(promptly), setting("MAIL_FROM")),
-  tries: triesIn(new DynamoDBClient(promptly), { tableName: setting("SIGN_INS_TABLE"), place: setting("PLACE") }),
+  tries: triesIn(new DynamoDBClient(promptly), { tableName: setting("ATTEMPTS_TABLE"), place: setting("PLACE") }),
   now: () => new Date(), log: new Logger({ serviceName: "identity-challenge-create" }),
 });
 

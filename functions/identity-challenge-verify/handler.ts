@@ -12,10 +12,10 @@ import { siteVerify } from "./captcha";
 import type { Captcha } from "./ports";
 import { verifyChallenge } from "./verify";
 
-const setting = settings(process.env, ["ANSWERS_PER_HOUR", "PLACE", "SIGN_INS_TABLE"]);
+const setting = settings(process.env, ["ANSWERS_PER_HOUR", "PLACE", "ATTEMPTS_TABLE"]);
 const now = (): Date => new Date();
 const verify = verifyChallenge({ answersPerHour: wholeIn("ANSWERS_PER_HOUR", setting("ANSWERS_PER_HOUR")) }, {
-  tries: triesIn(new DynamoDBClient(promptly), { tableName: setting("SIGN_INS_TABLE"), place: setting("PLACE") }),
+  tries: triesIn(new DynamoDBClient(promptly), { tableName: setting("ATTEMPTS_TABLE"), place: setting("PLACE") }),
   captcha: captchaFrom(process.env), now, log: new Logger({ serviceName: "identity-challenge-verify" }),
 });
 

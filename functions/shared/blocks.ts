@@ -1,5 +1,6 @@
 import { GetItemCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { inTime, reasonOf, type Log } from "./trigger";
+import { TurnedAway } from "./turned-away";
 
 /** Who is kept out, in both places, whichever of them can still change its users. */
 export interface Blocks {
@@ -16,11 +17,6 @@ export function blocksIn(client: DynamoDBClient, tableName: string): Blocks {
       return until === undefined || Number(until) * 1000 > at.getTime();
     },
   };
-}
-
-/** A person is turned away; the text is what the application shows. */
-export class TurnedAway extends Error {
-  override readonly name = "TurnedAway";
 }
 
 /** Milliseconds that a look at the list may take. */

@@ -12,13 +12,14 @@ import { recoveryProblems } from "./rules/recovery";
 import { serviceProblems } from "./rules/services";
 import { storeProblems } from "./rules/stores";
 import { syncProblems } from "./rules/sync";
+import { triggerProblems } from "./rules/triggers";
 import { usesProblems } from "./rules/uses";
 import { Settings } from "./schema";
 
 /** Rules over several settings at once. Each runs only on settings whose form is right. */
 const rules = [
   placeProblems, serviceProblems, usesProblems, reachProblems, firewallProblems, databaseProblems, storeProblems, syncProblems, recoveryProblems,
-  functionProblems, identityProblems, messagingProblems, apiProblems,
+  functionProblems, identityProblems, messagingProblems, apiProblems, triggerProblems,
 ];
 
 /** Either valid settings, or everything that is wrong with them. Pure. */

@@ -14,6 +14,7 @@ import { SecretSettings } from "./secrets";
 import { ServiceSettings } from "./service";
 import { SyncSettings } from "./sync";
 import { TableSettings } from "./tables";
+import { TriggerSettings } from "./triggers";
 import { flag, hostLabel, key, logDays, oneOf, text, whole } from "./text";
 
 const DomainSettings = z.strictObject({
@@ -45,6 +46,7 @@ export const Settings = z.strictObject({
   services: z.record(key, ServiceSettings, { error: "at least one service by its key" }).describe("What runs, by key. Every service runs in every place."),
   firewall: FirewallSettings.describe("What the load balancers turn away."),
   identity: IdentitySettings.describe("Who may come in: users, applications, and what they may do."),
+  triggers: TriggerSettings.describe("What functions decide and say at moments in a user's life."),
   database: DatabaseSettings.describe("The relational database: one, in both places, written in one of them."),
   tables: z.record(key, TableSettings, { error: "tables by key, or `{}`" }).describe("Tables that both places read and write, by key."),
   sync: SyncSettings.describe("How devices keep records in step, their own and those that users share."),

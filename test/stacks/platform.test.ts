@@ -9,7 +9,10 @@ import { recordedStack } from "../support/stacks";
 const places = ["use2", "usw2"];
 
 /** Global tables, by key. */
-const tables = ["api-accounts", "api-uploads", "control", "identity-keys", "messaging-deliveries", "messaging-devices", "messaging-preferences", "sessions", "sync-records"];
+const tables = [
+  "api-accounts", "api-uploads", "control", "identity-attempts", "identity-blocks", "identity-keys", "messaging-deliveries", "messaging-devices", "messaging-preferences", "sessions",
+  "sync-records",
+];
 
 /**
  * What both places share stands once, and only the first place's API changes it: a global table with its replica, secrets with their
@@ -34,6 +37,7 @@ const onlyInFirst = [
   "aws:cognito/managedLoginBranding:ManagedLoginBranding -identity-login-web",
   "aws:cognito/resourceServer:ResourceServer -identity-api-api",
   "aws:cognito/riskConfiguration:RiskConfiguration -identity-pool",
+  "aws:cognito/userGroup:UserGroup -identity-group-member",
   "aws:cognito/userGroup:UserGroup -identity-group-operator",
   "aws:cognito/userGroup:UserGroup -identity-group-provider",
   "aws:cognito/userPoolClient:UserPoolClient -identity-client-android",

@@ -66,6 +66,19 @@ describe("LambdaFunction", () => {
     assert.deepEqual(statements(graph, "use2-greet-runtime").map(({ Sid }) => Sid), ["WriteLogs", "SendTraces"]);
   });
 
+  it("takes an error for a no, and most of them for a failure, where there is no other way to say no", async () => {
+    const { graph } = await build({ watch: { ...args.watch, errors: "most" } });
+    const metric = (id: string, metricName: string) =>
+      ({ id, metric: { namespace: "AWS/Lambda", metricName, dimensions: { FunctionName: "use2-greet-name" }, period: 300, stat: "Sum" } });
+    assert.deepEqual(graph.one(tokens.alarm, "use2-greet-errors").inputs, {
+      alarmDescription: "Most calls ended in an error", evaluationPeriods: 3, datapointsToAlarm: 3, comparisonOperator: "GreaterThanThreshold", threshold: 50,
+      treatMissingData: "notBreaching", alarmActions: [],
+      metricQueries: [
+        { id: "percent", expression: "100 * errors / calls", label: "Calls that ended in an error, in percent", returnData: true }, metric("errors", "Errors"), metric("calls", "Invocations"),
+      ],
+    });
+  });
+
   it("encrypts its environment, keeps failed events, stands in the network and reserves capacity when asked to", async () => {
     const { graph, result } = await build({ ...full, capacity: { ...args.capacity, reservedConcurrency: 5 } });
     assert.deepEqual(asked(graph), {

@@ -1,0 +1,22 @@
+import { parsed } from "../shared/json";
+import { isObject } from "../shared/master";
+import type { GroupClaims } from "./claims";
+
+/**
+ * Claims by group, the first group before the others, out of JSON.
+ *
+ * @throws {Error} when it is none.
+ */
+export function rankedFrom(text: string): readonly GroupClaims[] {
+  const value = parsed(text);
+  if (!Array.isArray(value) || !value.every(isGroupClaims)) {
+    throw new Error('GROUP_CLAIMS is no list of claims: want JSON such as [{"group":"operator","claims":{"role":"operator"}}]');
+  }
+  return value;
+}
+
+function isGroupClaims(value: unknown): value is GroupClaims {
+  if (!isObject(value) || typeof value["group"] !== "string") return false;
+  const { claims } = value;
+  return isObject(claims) && Object.values(claims).every((claim) => typeof claim === "string");
+}

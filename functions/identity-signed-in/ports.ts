@@ -1,0 +1,12 @@
+import type { Mail } from "../shared/mail";
+import type { LastSignIns } from "../shared/sign-ins";
+import type { Log } from "../shared/trigger";
+
+/** What a sign-in that is done needs of the world. */
+export interface SignedInPorts {
+  readonly signIns: LastSignIns;
+  /** Absent where the place sends no mail of its own. */
+  readonly mail?: Mail | undefined;
+  readonly log: Log;
+  readonly now: () => Date;
+}

@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { SESv2Client } from "@aws-sdk/client-sesv2";
+import { poolGroups } from "../../../functions/identity-confirmed/adapters";
+import { blocksIn } from "../../../functions/shared/blocks";
+import { mailBySes } from "../../../functions/shared/mail";
+import { secretFrom } from "../../../functions/shared/secret";
+import { lastSignInsIn, triesIn } from "../../../functions/shared/sign-ins";
+import { deployedFunction } from "../../support/deployed";
+import { SdkStub } from "../../support/sdk-stub";
+import { stackFile, withValue } from "../../support/settings";
+
+const at = new Date("2026-11-21T12:34:56Z");
+const letter = { to: "ada@example.com", subject: "Hello", text: "Hello, Ada", html: "<p>Hello, Ada</p>" };
+const regions = [["use2", "us-east-2"], ["usw2", "us-west-2"]] as const;
+const places = regions.map(([place, region]) => ({ place, region }));
+const count = { "dynamodb:UpdateItem": { Attributes: { count: { N: "3" } } } };
+const captcha = { url: "https://captcha.example.com/siteverify", siteKey: "site", secret: "signing" };
+const triggers = (change: Record<string, unknown>): string => `triggers=${JSON.stringify({ ...stackFile("prod")["triggers"] as object, ...change })}`;
+const withCaptcha = triggers({ challenge: withValue(stackFile("prod"), ["triggers", "challenge", "captcha"], captcha)["triggers"]?.["challenge" as never] });
+const migrating = triggers({ migration: { url: "https://old.example.com/users", secret: "signing" } });
+
+for (const { place, region } of places) {
+  describe(`functions around sign-in, in ${place}`, () => {
+    it("count and send codes by what the role of the challenge grants", async () => {
+      const deployed = await deployedFunction(`${place}-identity-challenge-create`);
+      const stub = new SdkStub({ ...count, "ses:SendEmail": { MessageId: "m" } });
+      const { ATTEMPTS_TABLE: tableName = "", PLACE: here = "", MAIL_FROM: from = "" } = deployed.environment;
+      assert.equal(await triesIn(stub.client(DynamoDBClient, region), { tableName, place: here }).count("u", "codes", at), 3);
+      await mailBySes(stub.client(SESv2Client, region), from).send(letter);
+      assert.deepEqual(JSON.parse(stub.sent[0]?.request.body ?? ""), {
+        TableName: "understudy-prod-identity-attempts", Key: { userId: { S: "u" }, part: { S: `codes#${place}#2026-11-21T12` } },
+        UpdateExpression: "ADD #count :one SET expiresAt = :expires", ExpressionAttributeNames: { "#count": "count" },
+        ExpressionAttributeValues: { ":one": { N: "1" }, ":expires": { N: String(at.getTime() / 1000 + 7_200) } }, ReturnValues: "UPDATED_NEW",
+      });
+      assert.deepEqual(JSON.parse(stub.sent[1]?.request.body ?? ""), {
+        FromEmailAddress: "Example <no-reply@example.com>", Destination: { ToAddresses: ["ada@example.com"] },
+        Content: { Simple: { Subject: { Data: "Hello", Charset: "UTF-8" }, Body: { Text: { Data: letter.text, Charset: "UTF-8" }, Html: { Data: letter.html, Charset: "UTF-8" } } } },
+      });
+      assert.deepEqual(deployed.covers(stub.sent), []);
+    });
+
+    it("count answers, and read the secret of the CAPTCHA where there is one", async () => {
+      for (const [set, needsSecret] of [[[], false], [[withCaptcha], true]] as const) {
+        const deployed = await deployedFunction(`${place}-identity-challenge-verify`, "prod", set);
+        const stub = new SdkStub({ ...count, "secretsmanager:GetSecretValue": { SecretString: "hush" } });
+        await triesIn(stub.client(DynamoDBClient, region), { tableName: deployed.environment["ATTEMPTS_TABLE"] ?? "", place }).count("u", "answers", at);
+        if (needsSecret) assert.equal(await secretFrom(stub.client(SecretsManagerClient, region), deployed.environment["CAPTCHA_SECRET"] ?? "", () => at)(), "hush");
+        assert.deepEqual(deployed.covers(stub.sent), []);
+      }
+    });
+
+    it("note sign-ins and write to their owners", async () => {
+      const deployed = await deployedFunction(`${place}-identity-signed-in`);
+      const stub = new SdkStub({ "dynamodb:UpdateItem": {}, "ses:SendEmail": { MessageId: "m" } });
+      const { ATTEMPTS_TABLE: tableName = "", MAIL_FROM: from = "" } = deployed.environment;
+      await lastSignInsIn(stub.client(DynamoDBClient, region), { tableName, place }).note("u", at);
+      await mailBySes(stub.client(SESv2Client, region), from).send(letter);
+      assert.deepEqual(stub.sent[0]?.input["Key"], { userId: { S: "u" }, part: { S: `signed-in#${place}` } });
+      assert.deepEqual(deployed.covers(stub.sent), []);
+    });
+
+    it("read who is blocked, and no more", async () => {
+      for (const name of [`${place}-identity-admission`, `${place}-identity-claims`]) {
+        const deployed = await deployedFunction(name);
+        const items = [undefined, { userId: { S: "u" } }, { userId: { S: "u" }, until: { N: "1" } }, { userId: { S: "u" }, until: { N: "9999999999" } }];
+        const stub = new SdkStub({ "dynamodb:GetItem": items.map((Item) => ({ ...(Item !== undefined && { Item }) })) });
+        const blocks = blocksIn(stub.client(DynamoDBClient, region), deployed.environment["BLOCKS_TABLE"] ?? "");
+        const answers = [];
+        for (const _ of items) answers.push(await blocks.isBlocked("u", at));
+        assert.deepEqual(answers, [false, true, false, true]);
+        assert.equal(stub.sent[0]?.input["TableName"], "understudy-prod-identity-blocks");
+        assert.deepEqual(deployed.covers(stub.sent), []);
+      }
+    });
+
+    it("put people into groups of the one pool, as the place answers for it", async () => {
+      const deployed = await deployedFunction(`${place}-identity-confirmed`);
+      const stub = new SdkStub({ "cognito-idp:AdminAddUserToGroup": {} });
+      const userPoolId = deployed.statements[0]?.Resource[0]?.split("/").at(-1) ?? "";
+      await poolGroups(stub.client(CognitoIdentityProviderClient, region)).add(userPoolId, "ada", deployed.environment["GROUPS"] ?? "");
+      assert.match(userPoolId, /^us-east-2_/);
+      assert.deepEqual(stub.sent[0]?.input, { UserPoolId: userPoolId, Username: "ada", GroupName: "member" });
+      assert.deepEqual(deployed.covers(stub.sent), []);
+    });
+
+    it("read the secret that they sign with, where users are taken over", async () => {
+      const deployed = await deployedFunction(`${place}-identity-migration`, "prod", [migrating]);
+      const stub = new SdkStub({ "secretsmanager:GetSecretValue": { SecretString: "hush" } });
+      assert.equal(await secretFrom(stub.client(SecretsManagerClient, region), deployed.environment["MIGRATION_SECRET"] ?? "", () => at)(), "hush");
+      assert.deepEqual(deployed.covers(stub.sent), []);
+    });
+  });
+}
+
+describe("a secret of a place", () => {
+  it("is read once in five minutes, and is never empty", async () => {
+    const stub = new SdkStub({ "secretsmanager:GetSecretValue": [{ SecretString: "old" }, { SecretString: "new" }, {}] });
+    const clock = { at };
+    const secret = secretFrom(stub.client(SecretsManagerClient), "name", () => clock.at);
+    const later = (minutes: number): void => { clock.at = new Date(clock.at.getTime() + minutes * 60_000); };
+    const texts = [await secret()];
+    later(5);
+    texts.push(await secret());
+    later(1);
+    texts.push(await secret());
+    assert.deepEqual(texts, ["old", "old", "new"]);
+    later(6);
+    await assert.rejects(secret(), { message: "the secret name holds no text: put its value in, in the first place" });
+  });
+});
+
+describe("counts in a table", () => {
+  it("are none where the table tells none", async () => {
+    const stub = new SdkStub({ "dynamodb:UpdateItem": {} });
+    await assert.rejects(triesIn(stub.client(DynamoDBClient), { tableName: "t", place: "use2" }).count("u", "codes", at),
+      { message: "t told no count of codes: want a number in its answer" });
+  });
+});

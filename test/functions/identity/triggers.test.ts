@@ -1,0 +1,149 @@
+import assert from "node:assert/strict";
+import { admitSignIn } from "../../../functions/identity-admission/admit";
+import { addClaims, claimsOf, type TokenEvent } from "../../../functions/identity-claims/claims";
+import { rankedFrom } from "../../../functions/identity-claims/ranked";
+import { joinGroups } from "../../../functions/identity-confirmed/join";
+import { admitSignUp } from "../../../functions/identity-sign-up/admit";
+import { noteSignIn } from "../../../functions/identity-signed-in/note";
+import { insistOnWelcome } from "../../../functions/shared/blocks";
+import { inTime } from "../../../functions/shared/trigger";
+import { about, ada, FakeBlocks, FakeLog, FakeMail, FakeSignIns } from "../shared/people";
+
+const now = (): Date => new Date("2026-11-21T12:00:00Z");
+const voice = { product: "Example", language: "en" } as const;
+
+describe("before a sign-up", () => {
+  const plain = { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false };
+  type Source = Parameters<ReturnType<typeof admitSignUp>>[0]["triggerSource"];
+  const signUp = (email: string | undefined, emailDomains: readonly string[], source: Source = "PreSignUp_SignUp") =>
+    admitSignUp({ emailDomains })({ ...about(source), request: { userAttributes: email === undefined ? {} : { email } }, response: { autoConfirmUser: true, autoVerifyEmail: true, autoVerifyPhone: true } }).response;
+
+  it("anybody may, and confirms their address later", () => {
+    assert.deepEqual([signUp("ada@example.com", []), signUp(undefined, [])], [plain, plain]);
+  });
+
+  it("addresses of other domains may not, whoever vouches for them", () => {
+    assert.deepEqual(signUp("ada@EXAMPLE.com", ["example.com"]), plain);
+    for (const source of ["PreSignUp_SignUp", "PreSignUp_ExternalProvider"] as const) {
+      assert.throws(() => signUp("ada@example.org", ["example.com"], source), { name: "TurnedAway", message: "Addresses of this domain cannot sign up." });
+    }
+    assert.throws(() => signUp("ada@evil.org@example.com", ["example.com"]), { message: "Sign up with an e-mail address." });
+    assert.throws(() => signUp(undefined, ["example.com"]), { message: "Sign up with an e-mail address." });
+    assert.throws(() => signUp(`${"a".repeat(250)}@example.com`, []), { message: "Sign up with an e-mail address." });
+  });
+
+  it("administrators let in whom they want", () => assert.deepEqual(signUp("ada@example.org", ["example.com"], "PreSignUp_AdminCreateUser"), plain));
+});
+
+describe("after a sign-up", () => {
+  const join = async (triggerSource: "PostConfirmation_ConfirmForgotPassword" | "PostConfirmation_ConfirmSignUp") => {
+    const joined: unknown[] = [];
+    const groups = { add: (...all: unknown[]) => { joined.push(all); return Promise.resolve(); } };
+    const event = { ...about(triggerSource), request: { userAttributes: ada }, response: {} };
+    assert.equal(await joinGroups({ groups: ["member", "beta"] }, { groups })(event), event);
+    return joined;
+  };
+
+  it("everybody joins the groups of all, in the pool that asked", async () => {
+    assert.deepEqual(await join("PostConfirmation_ConfirmSignUp"), [["us-east-2_AbCdEfGhI", ada.sub, "member"], ["us-east-2_AbCdEfGhI", ada.sub, "beta"]]);
+  });
+
+  it("a new password joins nothing", async () => assert.deepEqual(await join("PostConfirmation_ConfirmForgotPassword"), []));
+});
+
+describe("before a sign-in", () => {
+  const signIn = (blocks: FakeBlocks, userAttributes: Record<string, string> = ada, log = new FakeLog()) =>
+    admitSignIn({ blocks, log, now })({ ...about("PreAuthentication_Authentication"), request: { userAttributes }, response: {} });
+
+  it("blocked users are turned away, and nobody else", async () => {
+    await assert.rejects(signIn(new FakeBlocks([ada.sub])), { name: "TurnedAway", message: "This account is blocked. Ask support for help." });
+    assert.equal((await signIn(new FakeBlocks(["other"]))).userName, ada.sub);
+    assert.equal((await signIn(new FakeBlocks([ada.sub]), {})).userName, ada.sub);
+  });
+
+  it("a list that fails or says nothing keeps nobody out, and is written down", async () => {
+    const silences = [() => Promise.reject(new Error("gone")), () => new Promise<boolean>(() => undefined)];
+    for (const isBlocked of silences) {
+      const log = new FakeLog();
+      await insistOnWelcome(ada.sub, { blocks: { isBlocked }, log, now }, 20);
+      assert.deepEqual(log.lines, [["error", "the list of blocked users does not answer: nobody is kept out by it"]]);
+    }
+  });
+});
+
+describe("after a sign-in", () => {
+  const signedIn = async (newDeviceUsed: boolean, change: { readonly mail?: FakeMail; readonly attributes?: Record<string, string>; readonly note?: () => Promise<void> } = {}) => {
+    const [signIns, log] = [new FakeSignIns(), new FakeLog()];
+    const event = { ...about("PostAuthentication_Authentication"), request: { userAttributes: change.attributes ?? { ...ada, locale: "de" }, newDeviceUsed }, response: {} };
+    const ports = { signIns: change.note === undefined ? signIns : { note: change.note }, mail: change.mail, log, now };
+    assert.equal(await noteSignIn(voice, ports)(event), event);
+    return { noted: signIns.noted, lines: log.lines };
+  };
+
+  it("it is noted, and its owner hears of a device that was not known", async () => {
+    const mail = new FakeMail();
+    assert.deepEqual(await signedIn(true, { mail }), { noted: [[ada.sub, "2026-11-21T12:00:00.000Z"]], lines: [] });
+    assert.deepEqual(mail.letters.map(({ to, subject }) => [to, subject]), [["ada@example.com", "Eine neue Anmeldung bei Example"]]);
+  });
+
+  it("nobody hears of a known device, of an address that is not proved, or where the place sends no mail", async () => {
+    const mail = new FakeMail();
+    await signedIn(false, { mail });
+    await signedIn(true, { mail, attributes: { ...ada, email_verified: "false" } });
+    assert.deepEqual((await signedIn(true)).lines, []);
+    assert.deepEqual(mail.letters, []);
+  });
+
+  it("nobody is kept out by a table or a mailbox that fails", async () => {
+    const mail = Object.assign(new FakeMail(), { send: () => Promise.reject(new Error("full")) });
+    assert.deepEqual((await signedIn(true, { mail, note: () => Promise.reject(new Error("gone")) })).lines,
+      [["error", "the sign-in is not noted"], ["error", "the owner is not told of a new device"]]);
+  });
+});
+
+describe("claims of groups", () => {
+  const ranked = [{ group: "operator", claims: { role: "operator", desk: "1" } }, { group: "member", claims: { role: "member", club: "yes" } }];
+  const request = { userAttributes: ada, groupConfiguration: { groupsToOverride: ["member", "operator"], iamRolesToOverride: [], preferredRole: undefined } };
+  const claimsToAddOrOverride = { role: "operator", desk: "1", club: "yes" };
+  const ask = (event: unknown, blocks = new FakeBlocks()) => addClaims(ranked, { blocks, log: new FakeLog(), now })(event as TokenEvent);
+  const event = (version: string, source = "TokenGeneration_Authentication") => ({ ...about(source, version), request, response: {} });
+
+  it("are those of all groups, the first in rank before the others", () => {
+    assert.deepEqual([claimsOf(["member", "operator"], ranked), claimsOf(["member"], ranked), claimsOf([], ranked)], [claimsToAddOrOverride, { role: "member", club: "yes" }, {}]);
+  });
+
+  it("go into identity tokens alone by the first form of the event, into access tokens too by the others", async () => {
+    assert.deepEqual((await ask(event("1"))).response, { claimsOverrideDetails: { claimsToAddOrOverride } });
+    for (const version of ["2", "3"]) {
+      assert.deepEqual((await ask(event(version, "TokenGeneration_RefreshTokens"))).response, {
+        claimsAndScopeOverrideDetails: { idTokenGeneration: { claimsToAddOrOverride }, accessTokenGeneration: { claimsToAddOrOverride } },
+      });
+    }
+  });
+
+  it("are none of a program, and none of who is in no group", async () => {
+    const program = { ...event("3", "TokenGeneration_ClientCredentials"), request: { userAttributes: {}, groupConfiguration: {}, scopes: ["a"] } };
+    assert.equal(await ask(program), program);
+    const nobody = { ...event("2"), request: { ...request, groupConfiguration: {} } };
+    assert.equal(await ask(nobody), nobody);
+  });
+
+  it("are not given to a blocked user, nor is a token, fresh or renewed", async () => {
+    for (const source of ["TokenGeneration_Authentication", "TokenGeneration_RefreshTokens", "TokenGeneration_HostedAuth"]) {
+      await assert.rejects(ask(event("2", source), new FakeBlocks([ada.sub])), { name: "TurnedAway" });
+    }
+  });
+
+  it("are read from the environment as they were written, and refused in any other form", () => {
+    assert.deepEqual(rankedFrom(JSON.stringify(ranked)), ranked);
+    for (const text of ["", "{}", '[{"group":"a"}]', '[{"group":"a","claims":{"b":1}}]', '["a"]']) assert.throws(() => rankedFrom(text), { message: /^GROUP_CLAIMS is no list of claims/ });
+  });
+});
+
+describe("a trigger", () => {
+  it("answers in time, or fails by itself before Cognito gives up", async () => {
+    assert.equal(await inTime(Promise.resolve(1), 20), 1);
+    await assert.rejects(inTime(Promise.reject(new Error("gone")), 20), { message: "gone" });
+    await assert.rejects(inTime(new Promise(() => undefined), 20), { message: "no answer within 20 ms: Cognito waits no longer, so ask what this trigger calls" });
+  });
+});
