@@ -27,6 +27,7 @@ export function functionAlarms(functionName: pulumi.Input<string>, { failedEvent
     errors: errors === "any" ? metric("Errors", "A call ended in an error") : mostCallsFail(functionName),
     throttles: metric("Throttles", "A call was turned away, since too many ran at once"),
     ...(failedEventsName !== undefined && {
+      lost: metric("DeadLetterErrors", "An event was given up and could not even be kept: look at the queue, its key and the role"),
       failed: {
         ...any,
         alarmDescription: "An event was given up: read it in the queue, put right what it met, and send it again",

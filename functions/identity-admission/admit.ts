@@ -1,5 +1,6 @@
 import type { PreAuthenticationTriggerEvent } from "aws-lambda";
 import { insistOnWelcome, type BlockPorts } from "../shared/blocks";
+import { attributesOf } from "../shared/trigger";
 
 /**
  * Keeps blocked users out before their proof is looked at.
@@ -8,7 +9,7 @@ import { insistOnWelcome, type BlockPorts } from "../shared/blocks";
  */
 export function admitSignIn(ports: BlockPorts): (event: PreAuthenticationTriggerEvent) => Promise<PreAuthenticationTriggerEvent> {
   return async (event) => {
-    await insistOnWelcome(event.request.userAttributes["sub"], ports);
+    await insistOnWelcome(attributesOf(event.request)["sub"], ports);
     return event;
   };
 }

@@ -2,6 +2,7 @@ import type { CreateAuthChallengeTriggerEvent } from "aws-lambda";
 import { kindOf, nextStep, type ChallengeRules } from "../shared/challenge";
 import { fromMetadata, newCode, seal, toMetadata, type SealedCode } from "../shared/code";
 import { languageFor, messageFor, type Voice } from "../shared/messages/message";
+import { attributesOf } from "../shared/trigger";
 import type { CreatePorts } from "./ports";
 
 export interface CreateRules extends ChallengeRules {
@@ -35,7 +36,7 @@ function captcha(siteKey: string): Response {
 
 function code(sealed: SealedCode, { request, userName }: Event, { codeSeconds }: CreateRules): Response {
   return {
-    publicChallengeParameters: { kind: "code", sentTo: masked(request.userAttributes["email"] ?? userName), seconds: String(codeSeconds) },
+    publicChallengeParameters: { kind: "code", sentTo: masked(attributesOf(request)["email"] ?? userName), seconds: String(codeSeconds) },
     privateChallengeParameters: { kind: "code", salt: sealed.salt, hash: sealed.hash, expiresAt: String(sealed.expiresAt) },
     challengeMetadata: toMetadata(sealed),
   };
@@ -48,7 +49,7 @@ async function sealedFor({ request, userName }: Event, rules: CreateRules, ports
   const sent = last !== undefined && kindOf(last) === "code" ? fromMetadata(last.challengeMetadata) : undefined;
   if (sent !== undefined && sent.expiresAt * 1000 > at.getTime()) return sent;
   const fresh = newCode();
-  const { sub, email, email_verified: verified, locale } = request.userAttributes;
+  const { sub, email, email_verified: verified, locale } = attributesOf(request);
   if (request.userNotFound !== true && sub !== undefined && email !== undefined) {
     if (verified !== "true") ports.log.info("no code: the address is not proved", { userId: sub });
     else if (await ports.tries.count(sub, "codes", at) > rules.codesPerHour) ports.log.info("no code: too many in this hour", { userId: sub });

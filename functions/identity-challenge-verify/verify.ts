@@ -1,5 +1,6 @@
 import type { VerifyAuthChallengeResponseTriggerEvent } from "aws-lambda";
 import { opens } from "../shared/code";
+import { attributesOf } from "../shared/trigger";
 import type { VerifyPorts } from "./ports";
 
 type Event = VerifyAuthChallengeResponseTriggerEvent;
@@ -25,7 +26,8 @@ async function solved(token: string, { captcha }: VerifyPorts): Promise<boolean>
 }
 
 async function proved({ request }: Event, { answersPerHour }: VerifyRules, { tries, now, log }: VerifyPorts): Promise<boolean> {
-  const { userAttributes: { sub }, privateChallengeParameters: { salt, hash, expiresAt }, challengeAnswer, userNotFound = false } = request;
+  const { sub } = attributesOf(request);
+  const { privateChallengeParameters: { salt, hash, expiresAt }, challengeAnswer, userNotFound = false } = request;
   if (userNotFound || sub === undefined || salt === undefined || hash === undefined) return false;
   const at = now();
   if (await tries.count(sub, "answers", at) > answersPerHour) {

@@ -1,4 +1,5 @@
 import type { PreSignUpTriggerEvent } from "aws-lambda";
+import { attributesOf } from "../shared/trigger";
 import { TurnedAway } from "../shared/turned-away";
 
 export interface SignUpRules {
@@ -17,8 +18,8 @@ const longestAddress = 254;
  */
 export function admitSignUp({ emailDomains }: SignUpRules): (event: PreSignUpTriggerEvent) => PreSignUpTriggerEvent {
   return (event) => {
-    const { triggerSource, request: { userAttributes: { email } } } = event;
-    if (triggerSource !== "PreSignUp_AdminCreateUser") insistOnAddress(email, emailDomains);
+    const { triggerSource, request } = event;
+    if (triggerSource !== "PreSignUp_AdminCreateUser") insistOnAddress(attributesOf(request)["email"], emailDomains);
     return { ...event, response: { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false } };
   };
 }

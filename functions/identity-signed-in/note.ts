@@ -1,6 +1,6 @@
 import type { PostAuthenticationTriggerEvent } from "aws-lambda";
 import { languageFor, messageFor, type Voice } from "../shared/messages/message";
-import { inTime, reasonOf } from "../shared/trigger";
+import { attributesOf, inTime, reasonOf } from "../shared/trigger";
 import type { SignedInPorts } from "./ports";
 
 type Event = PostAuthenticationTriggerEvent;
@@ -14,7 +14,7 @@ const patienceMs = 3_000;
  */
 export function noteSignIn(voice: Voice, ports: SignedInPorts): (event: Event) => Promise<Event> {
   return async (event) => {
-    const { userAttributes: { sub } } = event.request;
+    const { sub } = attributesOf(event.request);
     if (sub === undefined) return event;
     const work = { "the sign-in is not noted": ports.signIns.note(sub, ports.now()), "the owner is not told of a new device": tellOwner(event, voice, ports) };
     await Promise.all(Object.entries(work).map(([trouble, done]) => inTime(done, patienceMs).catch((error: unknown) => {
@@ -25,9 +25,9 @@ export function noteSignIn(voice: Voice, ports: SignedInPorts): (event: Event) =
 }
 
 /** Cognito tells of new devices only where the pool remembers them. */
-async function tellOwner({ request: { newDeviceUsed, userAttributes, clientMetadata } }: Event, voice: Voice, { mail }: SignedInPorts): Promise<void> {
-  const { email, email_verified: verified, locale } = userAttributes;
-  if (!newDeviceUsed || mail === undefined || email === undefined || verified !== "true") return;
-  const { subject, text, html } = messageFor("new-device", languageFor([clientMetadata?.["language"], locale], voice), { product: voice.product });
+async function tellOwner({ request }: Event, voice: Voice, { mail }: SignedInPorts): Promise<void> {
+  const { email, email_verified: verified, locale } = attributesOf(request);
+  if (!request.newDeviceUsed || mail === undefined || email === undefined || verified !== "true") return;
+  const { subject, text, html } = messageFor("new-device", languageFor([request.clientMetadata?.["language"], locale], voice), { product: voice.product });
   await mail.send({ to: email, subject, text, html });
 }

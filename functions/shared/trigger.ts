@@ -21,6 +21,11 @@ export async function inTime<T>(work: Promise<T>, patienceMs: number = answerMs)
   }
 }
 
+/** What Cognito knows of a user. Of a name that nobody has it tells nothing at all, whatever the typings say. */
+export function attributesOf({ userAttributes }: { readonly userAttributes?: Readonly<Record<string, string>> | null }): Readonly<Record<string, string | undefined>> {
+  return userAttributes ?? {};
+}
+
 /** What functions around sign-in write down, without anybody's name in it. */
 export interface Log {
   info(message: string, details: Record<string, unknown>): void;

@@ -173,7 +173,7 @@ describe("LambdaFunction", () => {
     });
   });
 
-  it("tells of errors, of calls turned away and of events given up", async () => {
+  it("tells of errors, of calls turned away, and of events given up, kept or lost", async () => {
     const { graph } = await build({ ...full, watch: { ...args.watch, alarmActionArns: ["arn:topic"] } });
     const alarm = {
       period: 60, evaluationPeriods: 1, comparisonOperator: "GreaterThanThreshold", threshold: 0, treatMissingData: "notBreaching",
@@ -183,6 +183,9 @@ describe("LambdaFunction", () => {
     assert.deepEqual(graph.inputs(tokens.alarm), {
       "use2-greet-errors": { ...calls, metricName: "Errors", alarmDescription: "A call ended in an error" },
       "use2-greet-throttles": { ...calls, metricName: "Throttles", alarmDescription: "A call was turned away, since too many ran at once" },
+      "use2-greet-lost": {
+        ...calls, metricName: "DeadLetterErrors", alarmDescription: "An event was given up and could not even be kept: look at the queue, its key and the role",
+      },
       "use2-greet-failed": {
         ...alarm, namespace: "AWS/SQS", metricName: "ApproximateNumberOfMessagesVisible", dimensions: { QueueName: "use2-greet-failed-name" },
         statistic: "Maximum", alarmDescription: "An event was given up: read it in the queue, put right what it met, and send it again",

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { defineChallenge } from "../../../functions/identity-challenge-define/define";
 import { nextStep, type PastStep } from "../../../functions/shared/challenge";
 import { fromMetadata, newCode, opens, seal, toMetadata } from "../../../functions/shared/code";
-import { ada } from "../shared/people";
+import { about, ada } from "../shared/people";
 import { ChallengeWorld } from "../shared/sign-in";
 
 const asked = (parameters: Record<string, string>) => ({ state: "asked", by: "CUSTOM_CHALLENGE", parameters });
@@ -49,10 +50,10 @@ describe("a sign-in by a code in the mail", () => {
 
   it("looks at no answer beyond the hour's, not even at the right one, however many sign-ins are begun", async () => {
     const world = new ChallengeWorld({ codesPerHour: 100 }, { answersPerHour: 4 });
-    for (let times = 0; times < 2; times++) {
-      const [signIn] = await world.begin();
-      for (let answers = 0; answers < 2; answers++) await signIn.answer(wrong(world.mail.code));
-    }
+    const [first] = await world.begin();
+    for (let answers = 0; answers < 3; answers++) await first.answer(wrong(world.mail.code));
+    const [last] = await world.begin();
+    assert.deepEqual(await last.answer(world.mail.code), { state: "in" });
     const [locked] = await world.begin();
     assert.deepEqual(await locked.answer(world.mail.code), codeTo());
     assert.deepEqual(world.log.lines.at(-1), ["info", "not looked at: too many answers in this hour"]);
@@ -124,10 +125,12 @@ describe("a sign-in with a CAPTCHA", () => {
     assert.deepEqual(await signIn.answer(world.mail.code), { state: "in" });
   });
 
-  it("turns away at the third that is not solved, and takes no code for one", async () => {
-    const world = new ChallengeWorld(rules, undefined, captcha);
+  it("turns away at the third that is not solved, and asks nobody about no answer at all", async () => {
+    const shown: string[] = [];
+    const world = new ChallengeWorld(rules, undefined, { passes: (token) => Promise.resolve(shown.push(token) === 0) });
     const [signIn] = await world.begin();
     assert.deepEqual([await signIn.answer("no"), await signIn.answer(""), await signIn.answer("no")], [puzzle, puzzle, { state: "out" }]);
+    assert.deepEqual(shown, ["no", "no"]);
   });
 
   it("fails, rather than lets anybody by, when nobody can say whether it was solved", async () => {
@@ -149,6 +152,15 @@ describe("the next step of a session", () => {
     ["a device beside a password changes nothing", [{ challengeName: "SRP_A", challengeResult: true }, { challengeName: "PASSWORD_VERIFIER", challengeResult: true }, { challengeName: "DEVICE_PASSWORD_VERIFIER", challengeResult: true }], {}, "code"],
   ];
   for (const [title, session, change, next] of steps) it(title, () => assert.equal(nextStep(session, { ...rules, ...change }), next));
+});
+
+describe("a name that nobody has", () => {
+  it("is let in by nothing, whatever the session says", () => {
+    const request = { userAttributes: {}, userNotFound: true, session: [{ challengeName: "CUSTOM_CHALLENGE", challengeResult: true, challengeMetadata: toMetadata(seal("123456", "u", 1)) }] } as const;
+    const event = { ...about("DefineAuthChallenge_Authentication"), response: { issueTokens: false, failAuthentication: false } };
+    const answers = [request, { ...request, userNotFound: false }].map((each) => defineChallenge(new ChallengeWorld().rules)({ ...event, request: { ...each, session: [...each.session] } }).response);
+    assert.deepEqual(answers, [{ issueTokens: false, failAuthentication: true }, { issueTokens: true, failAuthentication: false }]);
+  });
 });
 
 describe("a code", () => {

@@ -52,8 +52,8 @@ describe("after a sign-up", () => {
 });
 
 describe("before a sign-in", () => {
-  const signIn = (blocks: FakeBlocks, userAttributes: Record<string, string> = ada, log = new FakeLog()) =>
-    admitSignIn({ blocks, log, now })({ ...about("PreAuthentication_Authentication"), request: { userAttributes }, response: {} });
+  const signIn = (blocks: FakeBlocks, request: { userAttributes?: Record<string, string> } = { userAttributes: ada }) =>
+    admitSignIn({ blocks, log: new FakeLog(), now })({ ...about("PreAuthentication_Authentication"), request: request as { userAttributes: Record<string, string> }, response: {} });
 
   it("blocked users are turned away, and nobody else", async () => {
     await assert.rejects(signIn(new FakeBlocks([ada.sub])), { name: "TurnedAway", message: "This account is blocked. Ask support for help." });
@@ -113,16 +113,16 @@ describe("claims of groups", () => {
   });
 
   it("go into identity tokens alone by the first form of the event, into access tokens too by the others", async () => {
-    assert.deepEqual((await ask(event("1"))).response, { claimsOverrideDetails: { claimsToAddOrOverride } });
+    assert.deepEqual((await ask(event("1"))).response, { claimsOverrideDetails: { claimsToAddOrOverride, groupOverrideDetails: request.groupConfiguration } });
     for (const version of ["2", "3"]) {
       assert.deepEqual((await ask(event(version, "TokenGeneration_RefreshTokens"))).response, {
-        claimsAndScopeOverrideDetails: { idTokenGeneration: { claimsToAddOrOverride }, accessTokenGeneration: { claimsToAddOrOverride } },
+        claimsAndScopeOverrideDetails: { idTokenGeneration: { claimsToAddOrOverride }, accessTokenGeneration: { claimsToAddOrOverride }, groupOverrideDetails: request.groupConfiguration },
       });
     }
   });
 
   it("are none of a program, and none of who is in no group", async () => {
-    const program = { ...event("3", "TokenGeneration_ClientCredentials"), request: { userAttributes: {}, groupConfiguration: {}, scopes: ["a"] } };
+    const program = { ...event("3", "TokenGeneration_ClientCredentials"), request: { scopes: ["a"] } };
     assert.equal(await ask(program), program);
     const nobody = { ...event("2"), request: { ...request, groupConfiguration: {} } };
     assert.equal(await ask(nobody), nobody);

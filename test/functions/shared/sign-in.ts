@@ -88,7 +88,9 @@ export class SignIn {
   }
 
   private get request() {
-    return { userAttributes: { ...this.person.attributes }, userNotFound: this.person.attributes === undefined };
+    const { attributes } = this.person;
+    // Of a name that nobody has Cognito tells nothing, though the typings promise attributes.
+    return { userAttributes: attributes as Record<string, string>, userNotFound: attributes === undefined };
   }
 
   /** The typings tell custom steps from Cognito's own by their name. */
