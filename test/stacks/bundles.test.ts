@@ -95,7 +95,7 @@ const budgetBytes = 1024 * 1024;
 const larger: Readonly<Record<string, number>> = { "failover-detector": 2.5 * 1024 * 1024, "failover-step": 2.5 * 1024 * 1024 };
 
 /** What the environment says where a text will not do; a number will do for text as well. */
-const samples: Readonly<Record<string, string>> = { CHALLENGE_FIRST: "nothing", LANGUAGE: "en" };
+const samples: Readonly<Record<string, string>> = { CHALLENGE_FIRST: "nothing", GROUP_CLAIMS: "[]", LANGUAGE: "en" };
 
 /** What a bundle exports where the environment has what it asks for: a function reads it as it starts, and names all that is missing at once. */
 function loadedFrom(file: string): { handler: unknown } {

@@ -31,6 +31,7 @@ const onlyInFirst = [
   "aws:cloudwatch/metricAlarm:MetricAlarm -database-rotate-throttles",
   "aws:cloudwatch/metricAlarm:MetricAlarm -identity-providers-errors",
   "aws:cloudwatch/metricAlarm:MetricAlarm -identity-providers-failed",
+  "aws:cloudwatch/metricAlarm:MetricAlarm -identity-providers-lost",
   "aws:cloudwatch/metricAlarm:MetricAlarm -identity-providers-throttles",
   "aws:cognito/managedLoginBranding:ManagedLoginBranding -identity-login-android",
   "aws:cognito/managedLoginBranding:ManagedLoginBranding -identity-login-ios",
