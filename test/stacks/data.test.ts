@@ -120,7 +120,7 @@ describe("data of the platform", () => {
       archiveBucketName: "understudy-prod-archive-123456789012-us-west-2-an", contentBucketName: "understudy-prod-content-123456789012-us-west-2-an",
       uploadsBucketName: "understudy-prod-uploads-123456789012-us-west-2-an",
       logBucketName: one("usw2-logs", "aws:s3/bucket:Bucket").id, vaultName: "understudy-prod",
-      tableNames: { sessions: "understudy-prod-sessions" }, secretNames: { signing: "understudy-prod/secret/signing" },
+      tableNames: { sessions: "understudy-prod-sessions" }, secretNames: { google: "understudy-prod/secret/google", signing: "understudy-prod/secret/signing" },
     };
     assert.deepEqual(placeOf(graph)["data"], kept);
     assert.deepEqual(placeOf(graph)["database"], {

@@ -84,7 +84,7 @@ describe("settings of data", () => {
     ["a table that is not there", [[["services", "app", "uses", "tables"], { carts: "read" }]],
       ['services.app.uses.tables is "carts", want one of sessions']],
     ["a secret that is not there", [[["services", "app", "uses", "secrets"], ["signing", "smtp"]]],
-      ['services.app.uses.secrets is "smtp", want one of signing']],
+      ['services.app.uses.secrets is "smtp", want one of signing, google']],
     ["a variable that the platform sets", [[["services", "app", "environment"], { DATABASE_HOST: "elsewhere" }]],
       ["services.app.environment.DATABASE_HOST: the platform sets this variable from `uses`: choose another name"]],
     ["a password that no function could read", [[["network", "nat"], "none"], [["services", "app", "internet"], false], [["network", "interfaceEndpoints"], ["ecr.api", "ecr.dkr", "logs"]]],

@@ -46,7 +46,11 @@ describe("the command that proves", function () {
     const proof = JSON.parse(readFileSync(join(directory, "proof.json"), "utf8")) as { proved: boolean; secretsNotRead: string[]; places: { place: string; violations: { kind: string; path: unknown[] }[] }[] };
     assert.deepEqual([proof.proved, proof.places.map(({ place, violations }) => [place, violations.map(({ kind, path }) => [kind, path.length])])],
       [false, [["use2", []], ["usw2", [["a key", 2]]]]]);
-    assert.deepEqual(proof.secretsNotRead, ["use2-database-master: secretStringWo", "use2-database: masterPasswordWo", "use2-secrets-signing: secretStringWo"]);
+    const channels = ["adm: clientId", "adm: clientSecret", ...["apns-sandbox", "apns"].flatMap((kind) => ["bundleId", "teamId", "tokenKey", "tokenKeyId"].map((key) => `${kind}: ${key}`)), "fcm: serviceJson"];
+    const pushed = (place: string): readonly string[] => channels.map((channel) => `${place}-messaging-push-${channel}`);
+    assert.deepEqual(proof.secretsNotRead, [
+      "use2-database-master: secretStringWo", "use2-database: masterPasswordWo", ...pushed("use2"), "use2-secrets-signing: secretStringWo", ...pushed("usw2"),
+    ]);
   });
 
   it("ends with 2 where the command line or a file is wrong, all of it at once", () => {
