@@ -175,13 +175,9 @@ const databaseSizes = places.map((place) => `${place}-database aws:rds/cluster:C
 const swapped = ["understudy:primary=usw2", "understudy:epoch=2"];
 
 describe("a role swap", function () {
-<<<<<<< HEAD
   // Two recordings of a whole stack in each test.
   this.timeout(120_000);
-=======
-  this.timeout(120_000);
 
->>>>>>> 11b5dd3 (feat(stacks,functions): a witness, and what tells an application to stop)
   for (const { strategy, stack, set, changes } of [
     { strategy: "warm-standby", stack: "prod", set: [], changes: serviceSizes },
     { strategy: "warm-standby with serverless instances", stack: "dev", set: ["understudy:recovery.strategy=warm-standby"],
