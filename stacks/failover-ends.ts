@@ -63,7 +63,7 @@ export function worldOf(here: Activated, there: Activated, { settings, databaseF
     here: placeEnd(here, settings),
     there: placeEnd(there, settings),
     common: {
-      controlTable: controlTableName(), globalCluster: database.globalIdentifier, leverKey: leverEnd(leverOf(place)).activeKey,
+      controlTable: controlTableName(), born: settings.places[0].key, globalCluster: database.globalIdentifier, leverKey: leverEnd(leverOf(place)).activeKey,
       evidenceBucket: stores.evidence.bucketName, topicArn: operators.arn, databaseFunction, recoverMachine: machineArn(place, machineNames().recover),
       zoneName: settings.domain.zone, followedName: fqdnOf(front?.route.host ?? settings.domain.front, settings.domain),
       needs: { secrets: secretNames(here, settings), keys: neededKeys.map((purpose) => keys.arnOf(purpose)), certificateArn: runtime.certificateArn },

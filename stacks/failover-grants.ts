@@ -56,7 +56,7 @@ export function detectorGrants(args: GrantArgs): readonly Statement[] {
   const own = actedOn(here);
   return [
     ...useItems(control.here, ["dynamodb:BatchGetItem"]), ...useKeyedItems(control.here, ["dynamodb:UpdateItem"], [`verdict#${own.place.key}`]),
-    ...seeDatabase(globalArnOf(here), own), askDatabase(args), ...seePlace(here, settings).filter(({ Sid }) => Sid !== "SeeServices" && Sid !== "SeeLag"), ...sizeServices(own, "Here"),
+    askDatabase(args), ...seePlace(here, settings).filter(({ Sid }) => Sid !== "SeeServices" && Sid !== "SeeLag"), ...sizeServices(own, "Here"),
     ...tellOperators(here), ...startMachine(machineEndOf(here, "activate"), "Activation"), neverSteerGlobally(),
   ];
 }

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { BatchGetCommand, UpdateCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import { activeOf, isHeld, type ControlPort, type DatabasePort, type Lock, type Standing } from "../../protocol";
+import { activeOf, isHeld, type ControlPort, type Lock, type Standing } from "../../protocol";
 import { keys, pointsIn, verdictIn, type Item } from "../failover-step/control-items";
 import { reaching } from "../failover-step/reaching";
 import { sightIn } from "../shared/sight";
@@ -10,11 +10,10 @@ export interface PastEnds {
   readonly table: string;
   readonly here: string;
   readonly control: Pick<ControlPort, "read">;
-  readonly database: Pick<DatabasePort, "observe">;
 }
 
 /** The detector's memory, in this place's replica of the control table. */
-export function pastOn(client: DynamoDBDocumentClient, { table, here, control, database }: PastEnds): Pick<WatchPorts, "keep" | "keepReadiness" | "past"> {
+export function pastOn(client: DynamoDBDocumentClient, { table, here, control }: PastEnds): Pick<WatchPorts, "keep" | "keepReadiness" | "past"> {
   const own = [keys.verdict(here), keys.witness(here), keys.suppress(here), keys.lock(here)];
   const store = (values: Readonly<Record<string, unknown>>, condition: string | undefined): Promise<boolean> => reaching("control table", async () => {
     try {
@@ -36,10 +35,9 @@ export function pastOn(client: DynamoDBDocumentClient, { table, here, control, d
       const find = (key: Item): Item | undefined => items.find((item) => item["pk"] === key["pk"]);
       const verdict = find(keys.verdict(here));
       const until = find(keys.suppress(here))?.["until"];
-      const active = activeOf(view) ?? (await database.observe()).writer;
       return {
         points: pointsIn(verdict), previous: verdictIn(verdict), suppressedUntil: typeof until === "number" ? until : undefined,
-        lastActivationAt: lastActivation(Object.values(view.standings), find(keys.lock(here)), Date.now()), active: active === here,
+        lastActivationAt: lastActivation(Object.values(view.standings), find(keys.lock(here)), Date.now()), active: activeOf(view) === here,
         activating: isHeld(view.locks[here], Date.now()), witness: sightIn(find(keys.witness(here))),
       };
     },

@@ -40,7 +40,7 @@ export function watchPorts(settings: StepSettings, { policy, activateMachine, fa
       }
     },
     heartbeat: async () => (await heartbeatOn(client(LambdaClient, here.region), settings).catch(() => ({ heartbeatSeconds: undefined }))).heartbeatSeconds,
-    ...pastOn(documents, { table: common.controlTable, here: here.place, control: ports.control, database: ports.database }),
+    ...pastOn(documents, { table: common.controlTable, here: here.place, control: ports.control }),
     page: (subject, lines) => loud("page", () => ports.notify.page({ subject, lines })),
     tell: (subject, lines) => loud("tell", () => ports.notify.tell({ subject, lines })),
     size: (role) => loud("size", () => ports.scale.size(role)),

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { BatchGetCommand, PutCommand, QueryCommand, UpdateCommand, type DynamoDBDocumentClient, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
-import { Failure, type ControlPort, type ControlView, type LockWanted } from "../../protocol";
+import { Failure, type ControlPort, type ControlView, type LockWanted, type Standing } from "../../protocol";
 import { answerIn, keys, lockIn, standingIn, verdictIn, type Item } from "./control-items";
 import { reaching } from "./reaching";
 
@@ -9,6 +9,8 @@ export interface ControlEnds {
   readonly table: string;
   readonly here: string;
   readonly there: string;
+  /** The place that was active before anything was recorded. */
+  readonly born: string;
 }
 
 /** Days that answers and questions stay. */
@@ -121,15 +123,19 @@ async function conditional(write: () => Promise<unknown>): Promise<boolean> {
   });
 }
 
-async function read(client: DynamoDBDocumentClient, { table, here, there }: ControlEnds): Promise<ControlView> {
+/** Before the first activation nobody has written who is active: it is the place where the platform was born, as its first. */
+const birth: Standing = { epoch: 1, at: 0, by: "birth" };
+
+async function read(client: DynamoDBDocumentClient, { table, here, there, born }: ControlEnds): Promise<ControlView> {
   const wanted = [keys.region(here), keys.region(there), keys.lock(here), keys.lock(there), keys.fence(there), keys.verdict(here)];
   const { Responses = {}, UnprocessedKeys = {} } = await client.send(new BatchGetCommand({ RequestItems: { [table]: { Keys: wanted, ConsistentRead: true } } }));
   if (Object.keys(UnprocessedKeys).length > 0) throw new Failure("Throttled", "the control table did not answer for every item");
   const items = Responses[table] ?? [];
   const find = (key: Item): Item | undefined => items.find((item) => item["pk"] === key["pk"]);
   const fence = find(keys.fence(there))?.["epoch"];
+  const [own, other] = [standingIn(find(keys.region(here))), standingIn(find(keys.region(there)))];
   return {
-    standings: { [here]: standingIn(find(keys.region(here))), [there]: standingIn(find(keys.region(there))) },
+    standings: own === undefined && other === undefined ? { [born]: birth } : { [here]: own, [there]: other },
     locks: { [here]: lockIn(find(keys.lock(here))), [there]: lockIn(find(keys.lock(there))) },
     fence: typeof fence === "number" ? fence : 0,
     verdict: verdictIn(find(keys.verdict(here))),

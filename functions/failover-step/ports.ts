@@ -49,13 +49,13 @@ export interface Senses {
 
 /** Everything that a step may touch, on AWS: the services of this place, and as little as can be of the other one. */
 export function portsOn(settings: StepSettings, client: Make, { ask, names }: Senses): Ports {
-  const { here, there, common: { controlTable: table, leverKey, evidenceBucket, topicArn } } = settings;
+  const { here, there, common: { controlTable: table, born, leverKey, evidenceBucket, topicArn } } = settings;
   const documents = (region: string): DynamoDBDocumentClient => DynamoDBDocumentClient.from(client(DynamoDBClient, region), { marshallOptions: { removeUndefinedValues: true } });
   const control = documents(here.region);
   const [ecs, cloudwatch] = [client(ECSClient, here.region), client(CloudWatchClient, here.region)];
   return {
     clock: { now: () => Date.now() },
-    control: controlOn(control, { table, here: here.place, there: there.place }),
+    control: controlOn(control, { table, here: here.place, there: there.place, born }),
     database: databaseOn({
       rds: client(RDSClient, here.region), otherRds: client(RDSClient, there.region), lambda: client(LambdaClient, here.region), cloudwatch,
     }, settings),

@@ -37,6 +37,8 @@ export interface PlaceEnd {
 /** What both places have in common, and what this place's steps work with. */
 export interface Common {
   readonly controlTable: string;
+  /** The place that was active before anything was recorded. */
+  readonly born: string;
   readonly globalCluster: string;
   readonly leverKey: string;
   readonly evidenceBucket: string;
@@ -72,6 +74,6 @@ export function stepSettings(world: unknown): StepSettings {
 
 const isPlace = (value: unknown): value is PlaceEnd => isObject(value) && Array.isArray(value["services"]) && typeof value["leverBucket"] === "string";
 
-const isCommon = (value: unknown): value is Common => isObject(value) && isObject(value["needs"]) && typeof value["controlTable"] === "string";
+const isCommon = (value: unknown): value is Common => isObject(value) && isObject(value["needs"]) && typeof value["controlTable"] === "string" && typeof value["born"] === "string";
 
 const isSettings = (value: unknown): value is StepSettings => isObject(value) && isPlace(value["here"]) && isPlace(value["there"]) && isCommon(value["common"]);

@@ -28,6 +28,10 @@ const knowing: readonly Excuse[] = told.flatMap(({ from, named, at }): Excuse[] 
   },
   { class: "best-effort", from, named, at, needs: { by: "literal", text: /^[a-z]{2,4}\d$|^[a-z]{2}(-[a-z]+)+-\d$|^origin-[a-z0-9]+\./ }, reason: known },
   {
+    class: "name-only", from, named, at: at.map((path) => path.replace(/there$/, "common.born")), needs: { by: "literal", text: /^[a-z]{2,4}\d$/ },
+    reason: "which place was active before anything was recorded; nobody asks it",
+  },
+  {
     class: "identity-string", from, named, at: [from === target ? "input" : "definition"], needs: { by: "dependency", to: [globalCluster] }, reason: global,
   },
 ]);
@@ -39,7 +43,7 @@ const may = (named: RegExp, needs: Excuse["needs"], at: readonly string[] = [sta
 
 const asking: readonly Excuse[] = [
   {
-    class: "identity-string", from: rolePolicy, named: /^failover-(observe|promote|traffic|fence|recover|detector)$/, at: [statements],
+    class: "identity-string", from: rolePolicy, named: /^failover-(observe|promote|traffic|fence|recover)$/, at: [statements],
     needs: { by: "answer", to: [globalCluster] }, reason: global,
   },
   may(/^failover-(fence|recover)$/, { by: "literal", text: /^fence#[a-z]{2,4}\d$/ }, ["policy.Statement[*].Condition.ForAllValues:StringEquals.dynamodb:LeadingKeys"]),
