@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { detectionPolicy } from "../../../protocol";
 import { outcomesOf } from "../../../tools/rehearsal/crew";
-import { type Job } from "../../../tools/rehearsal/work";
+import { done, type Job } from "../../../tools/rehearsal/work";
 
 const conduct: Job["conduct"] = {
   policy: { decision: "automatic", maxDataLossSeconds: 60, acceptSplitBrain: true }, detection: detectionPolicy({ periodSeconds: 10, points: 5 }),
@@ -17,6 +17,7 @@ describe("the threads of a rehearsal", function () {
     const seen: number[] = [];
     const one = await outcomesOf(jobs, 1, (runs) => { seen.push(runs); });
     assert.deepEqual([one.map(({ length }) => length), seen], [[260, 3], [250, 10, 3]]);
+    assert.deepEqual(one[0], await done(job("false-alarm", 260)));
     assert.deepEqual(await outcomesOf(jobs, 2), one);
   });
 
