@@ -10,6 +10,8 @@ type Config = Readonly<Record<string, string | { readonly lambdaArn: string; rea
 const places = [["use2", "us-east-2", "aws-native:cognito:UserPool", "use2-identity-pool"],
   ["usw2", "us-west-2", "aws-native:cognito:UserPoolRegionalConfigurationAttachment", "usw2-identity-regional"]] as const;
 const prod = stackFile("prod");
+const keysOf = (value: unknown): string => Object.keys(value as object).join(", ");
+const [secrets, groups] = [keysOf(prod["secrets"]), keysOf((prod["identity"] as { groups: object }).groups)];
 const always = ["postAuthentication", "postConfirmation", "preAuthentication", "preSignUp", "preTokenGenerationConfig"];
 
 async function triggersOf(stack: "dev" | "prod", set: readonly string[] = []) {
@@ -72,8 +74,8 @@ function refusal(...changes: readonly Change[]): string[] {
 
 describe("settings of functions around sign-in", () => {
   const rows: readonly (readonly [flaw: string, changes: readonly Change[], said: readonly string[]])[] = [
-    ["a group that is not there to join", [[["triggers", "signUp", "groups"], ["members"]]], ['triggers.signUp.groups is "members", want one of operator, provider, member, the groups of identity.groups']],
-    ["claims of a group that is not there", [[["triggers", "claims"], { admin: { role: "x" } }]], ['triggers.claims is "admin", want one of operator, provider, member, the groups of identity.groups']],
+    ["a group that is not there to join", [[["triggers", "signUp", "groups"], ["members"]]], [`triggers.signUp.groups is "members", want one of ${groups}, the groups of identity.groups`]],
+    ["claims of a group that is not there", [[["triggers", "claims"], { admin: { role: "x" } }]], [`triggers.claims is "admin", want one of ${groups}, the groups of identity.groups`]],
     ["a claim of Cognito's own", [[["triggers", "claims"], { member: { sub: "x" } }]], ['triggers.claims.member is "sub", want another name, since Cognito keeps that claim for itself']],
     ["a claim that begins like Cognito's own", [[["triggers", "claims"], { member: { "cognito:groups": "x" } }]], ['triggers.claims.member is "cognito:groups", want another name, since Cognito keeps that claim for itself']],
     ["codes that nobody sends", [[["identity", "email"], { sender: "cognito" }], [["identity", "signIn", "mfa"], { enforcement: "off", methods: [] }]],
@@ -81,8 +83,8 @@ describe("settings of functions around sign-in", () => {
     ["one factor where two are required", [[["triggers", "challenge", "first"], "nothing"], [["identity", "signIn", "mfa", "enforcement"], "required"], [["identity", "signIn", "firstFactors"], ["password", "passkey"]]],
       ["triggers.challenge: challenge.first is nothing and identity.signIn.mfa.enforcement is required: want password, since a code alone is one factor"]],
     ["a CAPTCHA without its secret", [[["triggers", "challenge", "captcha"], { url: "https://captcha.example.com/verify", siteKey: "s", secret: "captcha" }]],
-      ['triggers.challenge.captcha.secret is "captcha", want one of signing, the secrets that there are']],
-    ["a migration without its secret", [[["triggers", "migration"], { url: "https://old.example.com/users", secret: "old" }]], ['triggers.migration.secret is "old", want one of signing, the secrets that there are']],
+      [`triggers.challenge.captcha.secret is "captcha", want one of ${secrets}, the secrets that there are`]],
+    ["a migration without its secret", [[["triggers", "migration"], { url: "https://old.example.com/users", secret: "old" }]], [`triggers.migration.secret is "old", want one of ${secrets}, the secrets that there are`]],
     ["a migration over plain HTTP", [[["triggers", "migration"], { url: "http://old.example.com/users", secret: "signing" }]], ['triggers.migration.url is "http://old.example.com/users", want an address such as `https://www.example.com/verify`']],
   ];
   for (const [flaw, changes, said] of rows) it(`refuse ${flaw}`, () => assert.deepEqual(refusal(...changes), said));
