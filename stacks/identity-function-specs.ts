@@ -5,12 +5,14 @@ import { readSecret } from "../components/secrets";
 import { useItems, type TableEnd } from "../components/tables";
 import { type FunctionSite, type FunctionSpec } from "./functions";
 import { type IdentityTables } from "./identity-tables";
+import { type MessagingTables } from "./messaging-tables";
+import { stackPrefix } from "./providers";
 import { type Settings } from "./settings";
 import { type Shared } from "./shared";
 
 /** What the functions around sign-in share with the other place. */
 export interface IdentityData {
-  readonly tables: Pick<IdentityTables, "attempts" | "blocks">;
+  readonly tables: Pick<IdentityTables, "attempts" | "blocks"> & Pick<MessagingTables, "devices">;
   readonly secrets: Shared["secrets"];
 }
 
@@ -23,6 +25,7 @@ interface Ground {
   readonly site: FunctionSite;
   readonly attempts: TableEnd;
   readonly blocks: TableEnd;
+  readonly devices: TableEnd;
   readonly secrets: Shared["secrets"];
 }
 
@@ -35,7 +38,7 @@ const memoryMiB = 512;
 /** The functions of a place, by the moment at which they are asked; what there is nothing to decide at is left out. */
 export function functionSpecsOf(site: FunctionSite, { tables, secrets }: IdentityData): Readonly<Partial<Record<TriggerKey, FunctionSpec>>> {
   const { place } = site.region;
-  const ground = { site, attempts: tables.attempts.endIn(place), blocks: tables.blocks.endIn(place), secrets };
+  const ground = { site, attempts: tables.attempts.endIn(place), blocks: tables.blocks.endIn(place), devices: tables.devices.endIn(place), secrets };
   const parts: Parts = { ...signUpParts(ground), ...signInParts(ground), ...challengeParts(ground), ...messageParts(ground), ...migrationParts(ground) };
   return Object.fromEntries(Object.entries(parts).map(([key, part]) => [key, { ...part, timeoutSeconds: waitSeconds, memoryMiB, failedEvents: "none" }]));
 }
@@ -52,7 +55,7 @@ function signUpParts({ site: { settings: { triggers: { signUp } } } }: Ground): 
   };
 }
 
-function signInParts({ site: { region: { place }, settings }, attempts, blocks }: Ground): Parts {
+function signInParts({ site: { region: { place }, settings }, attempts, blocks, devices }: Ground): Parts {
   const look = useItems(blocks, ["dynamodb:GetItem"]);
   const mail = mailOf(settings);
   return {
@@ -60,9 +63,12 @@ function signInParts({ site: { region: { place }, settings }, attempts, blocks }
       code: "identity-admission", description: "Keeps blocked users out.", refusesByError: true, grants: look, environment: { BLOCKS_TABLE: blocks.tableName },
     },
     postAuthentication: {
-      code: "identity-signed-in", description: "Notes a sign-in, and tells its owner of a new device.",
-      environment: { PLACE: place.key, ATTEMPTS_TABLE: attempts.tableName, ...voiceOf(settings), ...mail?.environment },
-      grants: [...useItems(attempts, ["dynamodb:UpdateItem"]), ...(mail === undefined ? [] : [mail.grantIn(place)])],
+      code: "identity-signed-in", description: "Notes a sign-in and where its owner gets letters, and tells of a new device.",
+      environment: { PLACE: place.key, ATTEMPTS_TABLE: attempts.tableName, DEVICES_TABLE: devices.tableName, ...voiceOf(settings), ...mail?.environment },
+      grants: [
+        ...useItems(attempts, ["dynamodb:UpdateItem"]), ...useItems(devices, ["dynamodb:DeleteItem", "dynamodb:Query", "dynamodb:UpdateItem"], "address"),
+        ...(mail === undefined ? [] : [mail.grantIn(place)]),
+      ],
     },
     preTokenGeneration: {
       code: "identity-claims", description: "Puts the claims of a user's groups into their tokens.", refusesByError: true, grants: look,
@@ -121,11 +127,18 @@ function voiceOf({ triggers: { messages } }: Settings): Readonly<Record<string, 
 }
 
 /** The way to mailboxes: by the identity that the pool signs with as well. Nothing where AWS signs. */
-function mailOf({ identity: { email } }: Settings): { readonly environment: Readonly<Record<string, string>>; grantIn(place: FunctionSite["region"]["place"]): Statement } | undefined {
+function mailOf({ identity: { email }, domain: { zone }, messaging }: Settings): { readonly environment: Readonly<Record<string, string>>; grantIn(place: FunctionSite["region"]["place"]): Statement } | undefined {
   if (email.sender === "cognito") return undefined;
   return {
     environment: { MAIL_FROM: email.from },
-    grantIn: (place) => allow({ sid: "SendMail", actions: ["ses:SendEmail"], resources: [arnOf(place, "ses", `identity/${email.identity}`)] }),
+    grantIn: (place) => allow({
+      sid: "SendMail", actions: ["ses:SendEmail"],
+      resources: [
+        arnOf(place, "ses", `identity/${email.identity}`),
+        // The platform's own domain has rules by default, and who sends by them needs a grant on them, too.
+        ...(email.identity === zone && messaging.email !== "none" ? [arnOf(place, "ses", `configuration-set/${stackPrefix()}`)] : []),
+      ],
+    }),
   };
 }
 

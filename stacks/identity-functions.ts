@@ -3,7 +3,6 @@ import { noTriggers, TriggerCalls, triggerKeys, type TriggerKey, type Triggers }
 import { mapValues } from "./shared";
 import { buildFunction, type FunctionSite } from "./functions";
 import { functionSpecsOf, type IdentityData } from "./identity-function-specs";
-import { type IdentityTables } from "./identity-tables";
 import { buildIdentity, type Identity, type IdentityArgs, type IdentityParts } from "./identity";
 import { type Region } from "./region";
 
@@ -18,7 +17,7 @@ interface IdentityFunctions {
 }
 
 /** Builds who may come in, and what is asked about them: functions, then the pool that names them, then the right to call them. */
-export function buildPeople(regions: readonly [Region, Region], args: Omit<IdentityArgs, "triggers">, tables: IdentityTables): IdentityParts {
+export function buildPeople(regions: readonly [Region, Region], args: Omit<IdentityArgs, "triggers">, tables: IdentityData["tables"]): IdentityParts {
   const { settings, bundles, secrets } = args;
   const [birth, other] = regions;
   const asked = buildIdentityFunctions([{ region: birth, bundles, settings }, { region: other, bundles, settings }], { tables, secrets });

@@ -72,7 +72,7 @@ export class Platform extends pulumi.ComponentResource {
     this.shared = buildShared(regions, settings);
     const channels = openChannels(regions, { global: this.global, settings });
     const domains = Object.fromEntries(channels.map(({ placeKey, domainArn }) => [placeKey, domainArn]));
-    this.identity = buildPeople(regions, { settings, bundles, domains, secrets: this.shared.secrets }, this.shared.identity);
+    this.identity = buildPeople(regions, { settings, bundles, domains, secrets: this.shared.secrets }, { ...this.shared.identity, devices: this.shared.messaging.devices });
     const [birth, other] = keepData(regions, settings, bundles);
     this.failover = this.global.watch([siteOf(birth.region), siteOf(other.region)]);
     backUp(birth, other.region, { settings, shared: this.shared });

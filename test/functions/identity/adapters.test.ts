@@ -3,8 +3,11 @@ import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { poolGroups } from "../../../functions/identity-confirmed/adapters";
 import { blocksIn } from "../../../functions/shared/blocks";
+import { DevicesTable } from "../../../functions/shared/devices-table";
+import { keepLetterboxes } from "../../../functions/shared/letterboxes";
 import { mailBySes } from "../../../functions/shared/mail";
 import { secretFrom } from "../../../functions/shared/secret";
 import { lastSignInsIn, triesIn } from "../../../functions/shared/sign-ins";
@@ -54,9 +57,12 @@ for (const { place, region } of places) {
 
     it("note sign-ins and write to their owners", async () => {
       const deployed = await deployedFunction(`${place}-identity-signed-in`);
-      const stub = new SdkStub({ "dynamodb:UpdateItem": {}, "ses:SendEmail": { MessageId: "m" } });
-      const { ATTEMPTS_TABLE: tableName = "", MAIL_FROM: from = "" } = deployed.environment;
+      const number = { userId: { S: "u" }, deviceId: { S: "sms" }, kind: { S: "sms" }, address: { S: "+15555550100" } };
+      const stub = new SdkStub({ "dynamodb:UpdateItem": {}, "dynamodb:DeleteItem": {}, "dynamodb:Query": { Items: [number] }, "ses:SendEmail": { MessageId: "m" } });
+      const { ATTEMPTS_TABLE: tableName = "", DEVICES_TABLE = "", MAIL_FROM: from = "" } = deployed.environment;
       await lastSignInsIn(stub.client(DynamoDBClient, region), { tableName, place }).note("u", at);
+      const devices = new DevicesTable(DynamoDBDocumentClient.from(stub.client(DynamoDBClient, region)), { tableName: DEVICES_TABLE, now: () => 0 });
+      await keepLetterboxes("u", { email: "ada@example.com", email_verified: "true" }, devices);
       await mailBySes(stub.client(SESv2Client, region), from).send(letter);
       assert.deepEqual(stub.sent[0]?.input["Key"], { userId: { S: "u" }, part: { S: `signed-in#${place}` } });
       assert.deepEqual(deployed.covers(stub.sent), []);

@@ -72,17 +72,19 @@ describe("before a sign-in", () => {
 });
 
 describe("after a sign-in", () => {
-  const signedIn = async (newDeviceUsed: boolean, change: { readonly mail?: FakeMail; readonly attributes?: Record<string, string>; readonly note?: () => Promise<void> } = {}) => {
+  const signedIn = async (newDeviceUsed: boolean, change: { readonly mail?: FakeMail; readonly attributes?: Record<string, string>; readonly note?: () => Promise<void>; readonly keep?: () => Promise<void> } = {}) => {
+    const kept: unknown[] = [];
     const [signIns, log] = [new FakeSignIns(), new FakeLog()];
     const event = { ...about("PostAuthentication_Authentication"), request: { userAttributes: change.attributes ?? { ...ada, locale: "de" }, newDeviceUsed }, response: {} };
-    const ports = { signIns: change.note === undefined ? signIns : { note: change.note }, mail: change.mail, log, now };
+    const letterboxes = { keep: change.keep ?? ((userId: string, { email }: { email?: string | undefined }) => Promise.resolve(void kept.push([userId, email]))) };
+    const ports = { letterboxes, signIns: change.note === undefined ? signIns : { note: change.note }, mail: change.mail, log, now };
     assert.equal(await noteSignIn(voice, ports)(event), event);
-    return { noted: signIns.noted, lines: log.lines };
+    return { noted: signIns.noted, kept, lines: log.lines };
   };
 
   it("it is noted, and its owner hears of a device that was not known", async () => {
     const mail = new FakeMail();
-    assert.deepEqual(await signedIn(true, { mail }), { noted: [[ada.sub, "2026-11-21T12:00:00.000Z"]], lines: [] });
+    assert.deepEqual(await signedIn(true, { mail }), { noted: [[ada.sub, "2026-11-21T12:00:00.000Z"]], kept: [[ada.sub, "ada@example.com"]], lines: [] });
     assert.deepEqual(mail.letters.map(({ to, subject }) => [to, subject]), [["ada@example.com", "Eine neue Anmeldung bei Example"]]);
   });
 
@@ -96,8 +98,8 @@ describe("after a sign-in", () => {
 
   it("nobody is kept out by a table or a mailbox that fails", async () => {
     const mail = Object.assign(new FakeMail(), { send: () => Promise.reject(new Error("full")) });
-    assert.deepEqual((await signedIn(true, { mail, note: () => Promise.reject(new Error("gone")) })).lines,
-      [["error", "the sign-in is not noted"], ["error", "the owner is not told of a new device"]]);
+    assert.deepEqual((await signedIn(true, { mail, note: () => Promise.reject(new Error("gone")), keep: () => Promise.reject(new Error("gone")) })).lines.sort(),
+      [["error", "the letterboxes are not kept"], ["error", "the owner is not told of a new device"], ["error", "the sign-in is not noted"]]);
   });
 });
 
