@@ -40,4 +40,4 @@ export const publicAccessBlocksAreWhole = resourceRule({
   url: bucketsBlockPublicAccess.about.url,
 }, function* ({ props }): Findings {
   for (const each of switches) yield* must(props, each, true);
-}, settable([...tokens.bucketPublicAccessBlocks, ...tokens.accountPublicAccessBlocks], switches.map((each) => [each, true] as const)));
+}, settable({ types: [...tokens.bucketPublicAccessBlocks, ...tokens.accountPublicAccessBlocks], values: switches.map((each) => [each, true] as const) }));
