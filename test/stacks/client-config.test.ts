@@ -89,10 +89,9 @@ describe("what applications are set up with", () => {
     assert.deepEqual(Object.values(places["use2"] ?? {}).flatMap(amplifyProblems), []);
   });
 
-  it("names the REST API as Amplify's libraries look for one", () => {
-    const { places } = clientConfigOf({ use2: { ...facts, apiUrl: "https://api.example.com/v1" } }, settingsWith(["epoch"], 1));
-    assert.deepEqual((places["use2"]?.web["custom"] as { readonly API: unknown }).API, {
-      platform: { endpoint: "https://api.example.com/v1", region: "us-east-2", apiName: "platform" },
-    });
+  it("names the REST API as Amplify's libraries look for one, at one address in both places", async () => {
+    const { places } = await configOf("prod");
+    const named = ["use2", "usw2"].map((place) => (places[place]?.web["custom"] as { readonly API: unknown }).API);
+    assert.deepEqual(named, ["us-east-2", "us-west-2"].map((region) => ({ platform: { endpoint: "https://api.example.com/v1", region, apiName: "platform" } })));
   });
 });

@@ -76,6 +76,12 @@ describe("settings of identity", () => {
     ["an attribute that stays as it was first", [providers({ Workforce: { ...saml, attributes: { email: "mail", "custom:team": "team" } } }),
       [at("customAttributes", "team"), { type: "text", minLength: 0, maxLength: 9, mutable: false, ownersChangeIt: true }]],
     ['providers.Workforce.attributes is "custom:team", want an attribute that is mutable, since every sign-in fills it anew']],
+    ["groups that everybody of a provider would seem to be in", [[at("groups", "work"), { description: "Works", precedence: 40 }], [at("groups", "east"), { description: "East", precedence: 50 }],
+      [at("groups", "qa"), { description: "Tests", precedence: 60 }]], [
+      "groups: work is part of Workforce: want another name, since AWS puts whoever comes by a provider into a group named after pool and provider, and roles are found by parts of names",
+      "groups: east is part of us-east-2: want another name, since AWS puts whoever comes by a provider into a group named after pool and provider, and roles are found by parts of names",
+      "groups: qa may be part of a pool's ID: want 4 letters or more beside providers, since roles are found by parts of names",
+    ]],
     ["a provider of no kind", [providers({ Chirper: { kind: "twitter" } })],
       ['providers.Chirper.kind is "twitter", want kind: saml, google, facebook, amazon, apple or oidc, with what belongs to it']],
   ];

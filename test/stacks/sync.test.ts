@@ -14,7 +14,7 @@ describe("settings of sync", () => {
     ["a look back that never ends", ["sync"], { ...(prod["sync"] as object), fullSyncHours: 1, overlapSeconds: 3600 },
       "understudy:sync.overlapSeconds is 3600, want fewer than the 3600 seconds between two full syncs: change it in Pulumi.prod.yaml"],
     ["sharers of a group that is not there", ["sync", "sharers"], ["provider", "vendor"],
-      'understudy:sync.sharers is "vendor", want groups out of identity.groups: operator, provider: change it in Pulumi.prod.yaml'],
+      'understudy:sync.sharers is "vendor", want groups out of identity.groups: operator, provider, member: change it in Pulumi.prod.yaml'],
     ["a table that is called like the platform's", ["tables", "sync-records"], { hashKey: { name: "id", type: "S" }, indexes: {}, class: "STANDARD" },
       "understudy:tables.sync-records: the platform has a table of this name: choose another key (in Pulumi.prod.yaml)"],
   ];

@@ -5,15 +5,34 @@ import { type Settings } from "../schema";
 
 type Provider = Settings["identity"]["providers"][string];
 
-/** Whoever vouches for people can be built, and gives what everyone has to have. */
+/** Whoever vouches for people can be built, gives what everyone has to have, and makes nobody what they are not. */
 export function providerProblems(settings: Settings): Problem[] {
-  return Object.entries(settings.identity.providers).flatMap(([name, provider]) => {
+  return [...confusions(settings), ...Object.entries(settings.identity.providers).flatMap(([name, provider]) => {
     const at = `identity.providers.${name}`;
     return [
       ...providerNameProblems(name, provider.kind).map((says) => ({ path: "identity.providers", says })),
       ...secretProblems(`${at}.secret`, provider, settings),
       ...Object.keys(provider.attributes).flatMap((attribute) => attributeProblems(`${at}.attributes`, attribute, settings)),
       ...missing(provider, settings).map((attribute) => ({ path: `${at}.attributes`, says: `nothing fills ${attribute}: want a claim for it, since everyone has to have one` })),
+    ];
+  })];
+}
+
+/** Fewest letters of a group's name that nobody finds in the nine random letters and digits of a pool's ID. */
+const shortest = 4;
+
+/**
+ * Whoever comes by a provider is put by AWS into a group called `<pool's ID>_<provider>`, and roles are found by names that the list of groups
+ * contains. Source: Amazon Cognito Developer Guide, "Adding groups to a user pool", groups of third-party IdPs; "Role-based access control".
+ */
+function confusions({ identity: { providers, groups }, places: [birth] }: Settings): Problem[] {
+  const names = Object.keys(providers);
+  if (names.length === 0) return [];
+  return Object.keys(groups).flatMap((group): Problem[] => {
+    const within = [birth.region, ...names].filter((name) => name.toLowerCase().includes(group));
+    return [
+      ...within.map((name) => ({ path: "identity.groups", says: `${group} is part of ${name}: want another name, since AWS puts whoever comes by a provider into a group named after pool and provider, and roles are found by parts of names` })),
+      ...(group.length < shortest ? [{ path: "identity.groups", says: `${group} may be part of a pool's ID: want ${String(shortest)} letters or more beside providers, since roles are found by parts of names` }] : []),
     ];
   });
 }

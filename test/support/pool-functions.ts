@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { admitSignIn } from "../../functions/identity-admission/admit";
+import { createChallenge } from "../../functions/identity-challenge-create/create";
+import { defineChallenge } from "../../functions/identity-challenge-define/define";
+import { verifyChallenge } from "../../functions/identity-challenge-verify/verify";
+import { addClaims } from "../../functions/identity-claims/claims";
+import { rankedFrom } from "../../functions/identity-claims/ranked";
+import { joinGroups } from "../../functions/identity-confirmed/join";
+import { composeMessage } from "../../functions/identity-messages/compose";
+import { migrateUser } from "../../functions/identity-migration/migrate";
+import type { OldUsers } from "../../functions/identity-migration/ports";
+import { admitSignUp } from "../../functions/identity-sign-up/admit";
+import { noteSignIn } from "../../functions/identity-signed-in/note";
+import { rulesFrom } from "../../functions/shared/challenge-rules";
+import { voiceFrom } from "../../functions/shared/messages/message";
+import { FakeBlocks, FakeLog, FakeMail, FakeSignIns, FakeTries } from "../functions/shared/people";
+import type { DeployedFunction } from "./deployed";
+
+/** What the functions of one place stand on, in memory. */
+export class PlacePorts {
+  readonly mail = new FakeMail();
+  readonly tries = new FakeTries();
+  readonly signIns = new FakeSignIns();
+  readonly log = new FakeLog();
+
+  constructor(readonly shared: { readonly blocked: string[]; readonly old: OldUsers; readonly clock: { at: Date }; join(username: string, group: string): void }) {}
+
+  get rest() {
+    return { log: this.log, now: () => this.shared.clock.at, blocks: new FakeBlocks(this.shared.blocked) };
+  }
+}
+
+type Handler = (event: never) => unknown;
+
+/** Each function's code over ports in memory, with the environment that the graph gives it. */
+const makers: Readonly<Record<string, (env: DeployedFunction["environment"], ports: PlacePorts) => Handler>> = {
+  "identity-sign-up": ({ EMAIL_DOMAINS: domains = "" }) => admitSignUp({ emailDomains: domains === "*" ? [] : domains.split(",") }),
+  "identity-confirmed": ({ GROUPS: groups = "" }, { shared }) => joinGroups({ groups: groups.split(",") }, {
+    groups: { add: (_, username, group) => Promise.resolve(shared.join(username, group)) },
+  }),
+  "identity-admission": (_, { rest }) => admitSignIn(rest),
+  "identity-signed-in": (env, { rest, signIns, mail }) => noteSignIn(voiceFrom(env), { ...rest, signIns, mail }),
+  "identity-claims": ({ GROUP_CLAIMS: claims = "" }, { rest }) => addClaims(rankedFrom(claims), rest),
+  "identity-challenge-define": (env) => defineChallenge(rulesFrom(env)),
+  "identity-challenge-create": (env, { rest, mail, tries }) => createChallenge({
+    ...rulesFrom(env), voice: voiceFrom(env), codeSeconds: Number(env["CODE_SECONDS"]), codesPerHour: Number(env["CODES_PER_HOUR"]),
+  }, { ...rest, mail, tries }),
+  "identity-challenge-verify": ({ ANSWERS_PER_HOUR: answers }, { rest, tries }) => verifyChallenge({ answersPerHour: Number(answers) }, { ...rest, tries }),
+  "identity-messages": (env) => composeMessage({ voice: voiceFrom(env), mail: env["MAIL"] === "yes" }),
+  "identity-migration": (_, { shared }) => migrateUser(shared.old),
+};
+
+/** Calls a function of the graph over ports in memory. */
+export async function call<T extends object>({ code, environment }: DeployedFunction, ports: PlacePorts, event: T): Promise<T> {
+  const make = makers[code] ?? assert.fail(`nobody asks ${code}`);
+  return await make(environment, ports)(event as never) as T;
+}
