@@ -57,7 +57,9 @@ export function idleGrants(world: World, actor: Actor, outside: (call: Call) => 
 
 /** A call that the conditions of a statement let through. */
 function knownIn(statement: Json): Record<string, string> {
-  const context = Object.values(json(statement["Condition"])).flatMap((keys) => Object.entries(json(keys)).map(([key, values]) => [key, (texts(values)[0] ?? "").replaceAll("*", "x")] as const));
+  const { Null, ...tests } = json(statement["Condition"]);
+  const there = Object.entries(json(Null)).filter(([, absent]) => texts(absent).includes("false")).map(([key]) => [key, "x"] as const);
+  const context = Object.values(tests).flatMap((keys) => Object.entries(json(keys)).map(([key, values]) => [key, (texts(values)[0] ?? "").replaceAll("*", "x")] as const));
   const account = /^arn:[a-z-]+:[a-z0-9-]+:[a-z0-9-]*:(\d{12}):/.exec(texts(statement["Resource"])[0] ?? "")?.[1];
-  return { ...(account !== undefined && { "kms:CallerAccount": account }), ...Object.fromEntries(context) };
+  return { ...(account !== undefined && { "kms:CallerAccount": account }), ...Object.fromEntries([...there, ...context]) };
 }

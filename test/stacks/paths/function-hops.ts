@@ -1,6 +1,6 @@
 import { callProblems, functionActor, functionType, idleGrants, outsideOf } from "./actors";
 import { birthCalls, functionCalls, type Site } from "./calls";
-import { seatProblems, type Seat } from "./network";
+import { seatProblems, unmetRules, type Seat } from "./network";
 import { obstacles, refusals, trustProblems } from "./permit";
 import type { Here, Hop } from "./walk";
 import { json, text, texts, type Found, type World } from "./world";
@@ -20,6 +20,7 @@ export function functionHops(world: World, here: Here): readonly Hop[] {
   } }));
   return [
     ...named,
+    { name: "groups that name each other", problems: () => unmetRules(world, place) },
     ...functions.flatMap((found): Hop[] => [
       { name: `${found.name} runs`, problems: () => runProblems(world, found, here) },
       { name: `${found.name} has no idle grant`, problems: () => idleGrants(world, functionActor(found), outsideOf(world, found)) },

@@ -50,6 +50,17 @@ export function serviceProblems(world: World, from: Seat, ask: Omit<Ask, "contex
   ];
 }
 
+/** Rules that name a group of the place which says nothing back: one side opened a door to a wall. */
+export function unmetRules(world: World, place: string): string[] {
+  const [out, into] = [egress, ingress].map((type) => world.all(type).filter(({ name, inputs }) => name.startsWith(`${place}-`) && inputs["referencedSecurityGroupId"] !== undefined));
+  const meets = (rule: Found, other: Found): boolean => opens(other, Number(rule.inputs["fromPort"])) && other.inputs["securityGroupId"] === rule.inputs["referencedSecurityGroupId"]
+    && (other.inputs["referencedSecurityGroupId"] === rule.inputs["securityGroupId"] || other.inputs["cidrIpv4"] !== undefined);
+  return [
+    ...(out ?? []).filter((rule) => !world.all(ingress).some((other) => meets(rule, other))).map(({ name }) => `nothing lets in what ${name} lets out`),
+    ...(into ?? []).filter((rule) => !world.all(egress).some((other) => meets(rule, other))).map(({ name }) => `nothing lets out what ${name} lets in`),
+  ];
+}
+
 /** Services whose endpoints are named otherwise than their actions. Source: AWS PrivateLink guide, "AWS services that integrate with AWS PrivateLink". */
 const endpointsOf: Readonly<Record<string, readonly string[]>> = { ecr: ["ecr.api", "ecr.dkr"] };
 
