@@ -28,7 +28,7 @@ const reserved: readonly { readonly packages: RegExp; readonly units: RegExp }[]
   { packages: /^@grpc\/grpc-js$/, units: /^tools$/ },
   { packages: /^@pulumi\//, units: /^(bench|components\/\w+|index|policies|stacks|tools)$/ },
   { packages: /^(@aws-sdk|@aws-lambda-powertools)\/|^pg$/, units: /^functions$/ },
-  { packages: /^esbuild$/, units: /^stacks$/ },
+  { packages: /^esbuild$/, units: /^(stacks|tools)$/ },
 ];
 
 /** Words that belong to one place of the program: the only reader of configuration, and nobody reads a clock or looks up. */

@@ -3,6 +3,7 @@ import path from "node:path";
 import { apiPage } from "./api";
 import { controlsPage } from "./controls/page";
 import { policiesPage } from "./policies";
+import { runbooks } from "./runbooks";
 import { settingsPage } from "./settings";
 
 /** Pages that are made from code, by the file that holds them. A test holds each file against its maker. */
@@ -11,6 +12,7 @@ export const pages: Readonly<Record<string, () => string>> = {
   "docs/reference/controls.md": controlsPage,
   "docs/reference/policies.md": policiesPage,
   "docs/reference/settings.md": settingsPage,
+  ...runbooks,
 };
 
 if (require.main === module) {

@@ -26,6 +26,8 @@ export interface Boot {
   readonly directory: string;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Runs the rehearsal, which ends the process; absent where this stands alone. */
+  readonly rehearse?: (argv: readonly string[]) => Promise<void>;
 }
 
 /** The places of a simulation where no settings name any. */
@@ -40,6 +42,7 @@ const acts: Readonly<Record<string, (session: Session) => Promise<Answered>>> = 
 export async function failover(argv: readonly string[], boot: Boot): Promise<Exit> {
   const known = { stacks: stacksIn(boot.directory), placesOf: (stack: string) => placesOf(readStackFile(boot.directory, stack)) };
   try {
+    if (argv[0] === "simulate") return await simulate(argv.slice(1), boot);
     const parsed = parseLine(argv, known);
     if (parsed.kind === "help") { boot.out(parsed.text); return exits.done; }
     if (parsed.kind === "refused") throw new Refusal(parsed.problems);
@@ -49,6 +52,13 @@ export async function failover(argv: readonly string[], boot: Boot): Promise<Exi
     boot.err(error.problems.map((problem) => `${problem}\n`).join(""));
     return exits.refused;
   }
+}
+
+/** The rehearsal by its other name. It needs the program's folder. */
+async function simulate(argv: readonly string[], { rehearse }: Boot): Promise<Exit> {
+  if (rehearse === undefined) throw new Refusal(["simulate rehearses with the program's own settings: run it in its folder, or try a single activation with --simulated"]);
+  await rehearse(argv);
+  return exits.done;
 }
 
 const placesOf = (settings: StackFile | undefined): readonly [Place, Place] => {

@@ -46,7 +46,7 @@ export function parseLine(argv: readonly string[], known: Known): Parsed {
   const [name, ...rest] = argv;
   if (name === undefined || name === "--help" || name === "-h" || name === "help") return { kind: "help", text: overview() };
   const command = commands.find((each) => each.name === name);
-  if (command === undefined) return { kind: "refused", problems: [`there is no command ${name}: want one of ${commands.map((each) => each.name).join(", ")}`] };
+  if (command === undefined) return { kind: "refused", problems: [`there is no command ${name}: want one of ${[...commands.map((each) => each.name), "simulate"].join(", ")}`] };
   const parser = parserOf(command);
   try {
     const { operands, unknown } = parser.parseOptions([...rest]);
@@ -134,7 +134,8 @@ function overview(): string {
   return [
     "Usage: npm run failover -- <command> [options]", "",
     "Moves the platform between its two places, and says how it stands. It needs the living place only. Try everything with --simulated: no account.", "",
-    "Commands:", ...commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`), "",
+    "Commands:", ...commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
+    `  ${"simulate".padEnd(width)}  Rehearses thousands of failovers with the settings of the stack: \`npm run rehearse\` by another name, with its options.`, "",
     "Each has --help and --json; each that acts has --dry-run.", exitHelp, "",
   ].join("\n");
 }

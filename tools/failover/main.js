@@ -1,5 +1,5 @@
 "use strict";
-// Plain JavaScript, so that the tool is started as the others are. The bundle starts at bundle.ts.
+// Plain JavaScript, so that the tool is started as the others are. What Node runs alone starts at standalone.ts.
 
 const path = require("node:path");
 
@@ -7,4 +7,5 @@ const path = require("node:path");
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => process.exit());
 
 require("tsx/cjs");
-require("./start.ts").start(process.argv.slice(2), path.resolve(__dirname, "../.."));
+const directory = path.resolve(__dirname, "../..");
+require("./start.ts").start(process.argv.slice(2), directory, (argv) => require("../rehearsal/cli.ts").rehearse(argv, directory));
