@@ -27,7 +27,8 @@ const reserved: readonly { readonly packages: RegExp; readonly units: RegExp }[]
   { packages: /^(commander|picocolors|yaml)$/, units: /^(tools|bench)$/ },
   { packages: /^@grpc\/grpc-js$/, units: /^tools$/ },
   { packages: /^@pulumi\//, units: /^(bench|components\/\w+|index|policies|stacks|tools)$/ },
-  { packages: /^(@aws-sdk|@aws-lambda-powertools)\/|^pg$/, units: /^functions$/ },
+  { packages: /^@aws-sdk\//, units: /^(functions|tools)$/ },
+  { packages: /^@aws-lambda-powertools\/|^pg$/, units: /^functions$/ },
   { packages: /^esbuild$/, units: /^(stacks|tools)$/ },
 ];
 

@@ -1,17 +1,20 @@
 import { randomBytes } from "node:crypto";
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { userInfo } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { type ApprovalPolicy, isFailure, type Place, tellingOf } from "../../protocol";
 import { at } from "../../protocol/simulated";
 import { stacksIn } from "../preview/options";
 import { Refusal } from "../preview/refusal";
 import { abort, activate, failback, preflight, resume } from "./acts/activate";
 import { answer } from "./acts/answer";
+import { facts as writeFacts } from "./acts/facts";
 import { drill } from "./acts/drill";
 import { lever, suppress } from "./acts/lever";
 import { syncConfig, verify } from "./acts/settings";
 import { status } from "./acts/status";
+import { type Facts, factsOf, readFacts } from "./aws/facts";
+import { awsPlatform, completed } from "./aws/platform";
 import { readStackFile, type StackFile } from "./config";
 import { type Answered, exits, type Exit } from "./ends";
 import { type Asked, parseLine } from "./line";
@@ -69,8 +72,10 @@ const placesOf = (settings: StackFile | undefined): readonly [Place, Place] => {
 async function perform(asked: Asked, boot: Boot): Promise<Answered> {
   const stack = asked.text("--stack") ?? "prod";
   const settings = readStackFile(boot.directory, stack);
-  const platform = asked.flag("--simulated") ? await simulation(asked, settings, join(boot.directory, ".cache", "failover", `${stack}.json`)) : undefined;
-  if (platform === undefined) throw new Refusal(["there is no --simulated: want it, since nothing else is built in yet"]);
+  const simulated = asked.flag("--simulated");
+  if (asked.command.name === "facts") return writeFacts(asked, await completed(knownFacts(asked, stack, settings)));
+  const platform = simulated ? await simulation(asked, settings, join(boot.directory, ".cache", "failover", `${stack}.json`))
+    : awsPlatform(await completed(knownFacts(asked, stack, settings)));
   const session: Session = {
     asked, platform, stack, settings, by: asked.text("--by") ?? userInfo().username, nonce: randomBytes(3).toString("hex"), dryRun: asked.flag("--dry-run"),
     say: (line) => { if (!asked.flag("--json")) boot.out(`${line}\n`); },
@@ -83,6 +88,15 @@ async function perform(asked: Asked, boot: Boot): Promise<Answered> {
     if (!isFailure(error)) throw error;
     return { exit: error.name === "LockBusy" ? exits.locked : error.name === "Unreachable" ? exits.silent : exits.notSo, lines: [`✗ ${tellingOf(error)}`], data: { error: error.name, cause: error.message } };
   }
+}
+
+/** What is known of a stack: from a file that was kept, or from its settings. */
+function knownFacts(asked: Asked, stack: string, settings: StackFile | undefined): Facts {
+  const named = asked.text("--facts");
+  const kept = named ?? [join(dirname(process.argv[1] ?? "."), "facts.json")].find((file) => existsSync(file));
+  if (kept !== undefined) return readFacts(kept);
+  if (settings === undefined) throw new Refusal([`there is neither facts.json beside this program nor Pulumi.${stack}.yaml here: name what \`facts --out\` wrote with --facts, or try --simulated`]);
+  return factsOf(stack, settings);
 }
 
 /** What a simulation does where settings do not say: one person decides. */

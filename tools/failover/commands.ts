@@ -107,12 +107,17 @@ export const commands: readonly Command[] = [
     name: "suppress", acts: true, operands: [place], options: [{ name: "--minutes", value: "minutes", is: "whole", required: true, help: "for how long; 0 ends it" }, by],
     summary: "Lets the automation of a place rest, for maintenance. People can still activate it.", examples: ["suppress usw2 --minutes 60"],
   },
+  {
+    name: "facts", acts: true, operands: [], options: [{ name: "--out", value: "file", is: "text", help: "the file to write", shownDefault: "the standard output" }],
+    summary: "Writes down what this command has to know of a stack, so that it needs neither settings nor Step Functions. Keep it with the program.",
+    examples: ["facts --out facts.json"],
+  },
 ];
 
 /** Options that every command has. */
 export const everywhere: readonly Option[] = [
   { name: "--stack", value: "name", is: "text", help: "the stack", shownDefault: "prod" },
-  { name: "--facts", value: "file", is: "text", help: "what the stack is called in AWS, as the `failover` output says", shownDefault: "facts.json beside this program" },
+  { name: "--facts", value: "file", is: "text", help: "what `facts --out` wrote", shownDefault: "facts.json beside this program, then Pulumi.<stack>.yaml" },
   { name: "--json", help: "one JSON document on the standard output" },
   { name: "--simulated", help: "two simulated places in a file, which every process shares: no account, nothing to lose" },
   { name: "--reset", help: "simulated: begin with two healthy places" },

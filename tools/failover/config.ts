@@ -7,6 +7,9 @@ import { Refusal } from "../preview/refusal";
 /** What this command reads in the settings of a stack. */
 export interface StackFile {
   readonly file: string;
+  readonly project: string;
+  /** Undefined where the settings do not say. */
+  readonly account: string | undefined;
   readonly places: readonly { readonly key: Place; readonly region: string }[];
   readonly primary: string;
   readonly epoch: number;
@@ -16,7 +19,12 @@ export interface StackFile {
 /** Settings of a stack; undefined where there is no such file. */
 export function readStackFile(directory: string, stack: string): StackFile | undefined {
   const file = ["yaml", "yml"].map((ending) => join(directory, `Pulumi.${stack}.${ending}`)).find((each) => existsSync(each));
-  return file === undefined ? undefined : stackFile(file, readFileSync(file, "utf8"));
+  return file === undefined ? undefined : stackFile(file, readFileSync(file, "utf8"), projectIn(directory));
+}
+
+function projectIn(directory: string): string | undefined {
+  const file = join(directory, "Pulumi.yaml");
+  return existsSync(file) ? /^name: *(\S+)/m.exec(readFileSync(file, "utf8"))?.[1] : undefined;
 }
 
 /**
@@ -24,18 +32,18 @@ export function readStackFile(directory: string, stack: string): StackFile | und
  *
  * @throws {Refusal} when they do not say which places there are, or which is active.
  */
-export function stackFile(file: string, text: string): StackFile {
+export function stackFile(file: string, text: string, project = "understudy"): StackFile {
   const read: unknown = parseDocument(text).toJS();
   const config = record(record(read)["config"]);
   const places = list(config["understudy:places"]).map(record).flatMap(({ key, region }) => (typeof key === "string" && typeof region === "string" ? [{ key, region }] : []));
-  const { "understudy:primary": primary, "understudy:epoch": epoch } = config;
+  const { "understudy:primary": primary, "understudy:epoch": epoch, "understudy:account": account } = config;
   const problems = [
     ...(places.length === 2 ? [] : [`${file} has ${String(places.length)} places under understudy:places: want two, each with key and region`]),
     ...(typeof primary === "string" ? [] : [`${file} has no understudy:primary: want the key of the active place`]),
     ...(typeof epoch === "number" ? [] : [`${file} has no understudy:epoch: want a whole number`]),
   ];
   if (problems.length > 0 || typeof primary !== "string" || typeof epoch !== "number") throw new Refusal(problems);
-  return { file, places, primary, epoch, policy: policyIn(record(config["understudy:recovery"])) };
+  return { file, project, account: typeof account === "string" ? account : undefined, places, primary, epoch, policy: policyIn(record(config["understudy:recovery"])) };
 }
 
 /** Who decides, by the settings; one person where they do not say. */

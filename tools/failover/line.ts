@@ -119,6 +119,7 @@ function togetherProblems(name: string, values: Readonly<Record<string, unknown>
   return [
     ...(values["--simulated"] === true || simulatedOnly.length === 0 ? [] : [`${simulatedOnly.join(", ")} is for simulations: want --simulated with it`]),
     ...(values["--reset"] === true && values["--dry-run"] === true ? ["--reset changes the simulation: want it without --dry-run"] : []),
+    ...(name === "facts" && values["--simulated"] === true ? ["facts are of a stack in AWS: want it without --simulated"] : []),
     ...(values["--speed"] === "0" ? ["--speed is 0: want at least 1"] : []),
     ...(name === "activate" && values["--mode"] === "detach" && values["--accept-split-brain"] === undefined
       ? ["--mode detach splits the database for good: want --accept-split-brain with the reason"] : []),

@@ -1,6 +1,7 @@
 import { isHeld, modes, newActivation } from "../../../protocol";
 import { type Answered, exits } from "../ends";
 import { type Session } from "../session";
+import { truthOf } from "./truth";
 import { activated, requestOf, walked } from "./walk";
 
 /** `activate`: makes a place the active one. */
@@ -28,11 +29,8 @@ export async function failback(session: Session): Promise<Answered> {
 
 /** The place that is not active, by the first place that answers. */
 async function idlePlace({ platform }: Session): Promise<string | undefined> {
-  for (const place of platform.places) {
-    const observed = await platform.site(place).ports.database.observe().catch(() => undefined);
-    if (observed?.writer !== undefined) return platform.places.find((each) => each !== observed.writer);
-  }
-  return undefined;
+  const { writer } = await truthOf(platform);
+  return writer === undefined ? undefined : platform.places.find((each) => each !== writer);
 }
 
 /** `resume`: the same request by another run, once whoever held the lock is gone. */

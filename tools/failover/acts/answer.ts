@@ -25,12 +25,11 @@ export async function answer(session: Session, approves: boolean): Promise<Answe
 
 /** What people are asked now, in the places that answer. */
 export async function openQuestions(platform: Platform): Promise<readonly { readonly site: Site; readonly question: Question }[]> {
-  const each = await Promise.all(platform.places.map(async (place) => {
+  const each = await Promise.allSettled(platform.places.map(async (place) => {
     const here = platform.site(place);
-    const questions = await here.people.questions().catch(() => []);
-    const view = await here.ports.control.read().catch(() => undefined);
-    const lock = view?.locks[place];
-    return questions.filter(({ activation, expiresAt }) => expiresAt > platform.now() && activation === `act-${place}-${String(lock?.epoch)}` && (lock?.leaseUntil ?? 0) > 0).map((question) => ({ site: here, question }));
+    const [questions, { locks: { [place]: lock } }] = await Promise.all([here.people.questions(), here.ports.control.read()]);
+    const isOpen = ({ activation, expiresAt }: Question): boolean => expiresAt > platform.now() && activation === `act-${place}-${String(lock?.epoch)}` && (lock?.leaseUntil ?? 0) > 0;
+    return questions.filter(isOpen).map((question) => ({ site: here, question }));
   }));
-  return each.flat();
+  return each.flatMap((found) => (found.status === "fulfilled" ? found.value : []));
 }

@@ -32,7 +32,13 @@ export interface Truth {
 
 /** Asks both places at once; one that does not answer is left out. */
 export async function truthOf(platform: Platform): Promise<Truth> {
-  const asked = await Promise.all(platform.places.map((place) => within(see(platform.site(place))).catch(() => undefined)));
+  const asked = await Promise.all(platform.places.map(async (place) => {
+    try {
+      return await within(see(platform.site(place)));
+    } catch {
+      return undefined;
+    }
+  }));
   const seen = asked.filter((each) => each !== undefined);
   const silent = platform.places.filter((place) => !seen.some((each) => each.place === place));
   const standings = Object.fromEntries(platform.places.map((place) => {

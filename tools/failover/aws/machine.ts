@@ -1,0 +1,130 @@
+import {
+  DescribeExecutionCommand, DescribeStateMachineCommand, ExecutionAlreadyExists, ExecutionDoesNotExist, GetExecutionHistoryCommand, SendTaskSuccessCommand, StartExecutionCommand,
+  StopExecutionCommand, TaskDoesNotExist, TaskTimedOut, type HistoryEvent, type SFNClient,
+} from "@aws-sdk/client-sfn";
+import { type Activation, type End, Failure, type Request, type StepName, stepNames } from "../../../protocol";
+import { reaching } from "../../../functions/failover-step/reaching";
+import { type Parked, type Walk } from "../platform";
+
+/** Seconds between two looks at an execution. */
+const lookSeconds = 2;
+
+/** A place's state machine, as a person uses it. */
+export interface MachineOn {
+  readonly client: SFNClient;
+  readonly arn: string;
+  readonly wait: (seconds: number) => Promise<void>;
+}
+
+/** Its definition, which says what its steps are told. */
+export async function definitionIn({ client, arn }: MachineOn): Promise<string> {
+  const { definition = "{}" } = await reaching("state machine", () => client.send(new DescribeStateMachineCommand({ stateMachineArn: arn })));
+  return definition;
+}
+
+/**
+ * Starts an activation under the name of its epoch: two who start at once start one. A name that an ended execution has is another's for 90 days,
+ * so that a second try has one of its own.
+ */
+export async function start({ client, arn }: MachineOn, name: string, activation: Activation): Promise<string> {
+  const input = JSON.stringify(activation);
+  const begin = async (as: string): Promise<string> => {
+    const { executionArn = executionOf(arn, as) } = await client.send(new StartExecutionCommand({ stateMachineArn: arn, name: as, input }));
+    return executionArn;
+  };
+  return reaching("state machine", async () => {
+    try {
+      return await begin(name);
+    } catch (error) {
+      if (!(error instanceof ExecutionAlreadyExists)) throw error;
+      const { status } = await client.send(new DescribeExecutionCommand({ executionArn: executionOf(arn, name) }));
+      if (status === "RUNNING") throw new Failure("LockBusy", `${name} runs already: see status, then approve ${name} or abort it`);
+      return begin(`${name}-${activation.owner}`.replaceAll(/[^A-Za-z0-9_-]/g, "-").slice(0, 80));
+    }
+  });
+}
+
+/** Follows an execution to its end, or to its question where nobody waits for people. */
+export async function follow(machine: MachineOn, executionArn: string, walk: Walk): Promise<End | Parked> {
+  const seen = { last: walk.activation, event: 0, asks: false };
+  for (;;) {
+    const { status, output, error, cause } = await reaching("state machine", () => machine.client.send(new DescribeExecutionCommand({ executionArn })));
+    for (const event of await historyOf(machine, executionArn)) if ((event.id ?? 0) > seen.event) tell(event, seen, walk);
+    if (status === "SUCCEEDED") return { status: "succeeded", error: undefined, cause: undefined, activation: activationIn(output) ?? seen.last };
+    if (status !== "RUNNING" && status !== "PENDING_REDRIVE") {
+      return { status: "failed", error: error ?? (status === "ABORTED" ? "Aborted" : status), cause: seen.last.error?.Cause ?? seen.last.deviations.at(-1) ?? cause, activation: seen.last };
+    }
+    if (seen.asks && !walk.waits) return { status: "parked", activation: seen.last };
+    await machine.wait(lookSeconds);
+  }
+}
+
+/** What an execution was asked for. */
+export async function requestIn({ client, arn }: MachineOn, name: string): Promise<Request | undefined> {
+  const found = await absent(() => client.send(new DescribeExecutionCommand({ executionArn: executionOf(arn, name) })));
+  return activationIn(found?.input)?.request;
+}
+
+/** Stops an execution, if it is there and runs. */
+export async function stop({ client, arn }: MachineOn, name: string): Promise<void> {
+  await absent(() => client.send(new StopExecutionCommand({ executionArn: executionOf(arn, name), error: "Aborted", cause: "given up by hand" })));
+}
+
+/** Wakes whoever waits for an answer. Nobody may: then the next step reads it. */
+export async function wake({ client }: Pick<MachineOn, "client">, callback: string): Promise<void> {
+  await reaching("state machine", async () => {
+    await client.send(new SendTaskSuccessCommand({ taskToken: callback, output: "{}" })).catch((error: unknown) => {
+      if (!(error instanceof TaskTimedOut || error instanceof TaskDoesNotExist)) throw error;
+    });
+  });
+}
+
+const executionOf = (machine: string, name: string): string => `${machine.replace(":stateMachine:", ":execution:")}:${name}`;
+
+async function absent<T>(call: () => Promise<T>): Promise<T | undefined> {
+  return reaching("state machine", () => call().catch((error: unknown) => {
+    if (error instanceof ExecutionDoesNotExist) return undefined;
+    throw error;
+  }));
+}
+
+async function historyOf({ client }: MachineOn, executionArn: string): Promise<readonly HistoryEvent[]> {
+  const events: HistoryEvent[] = [];
+  let nextToken: string | undefined;
+  do {
+    const page = await reaching("state machine", () => client.send(new GetExecutionHistoryCommand({ executionArn, maxResults: 1000, includeExecutionData: true, nextToken })));
+    events.push(...page.events ?? []);
+    nextToken = page.nextToken;
+  } while (nextToken !== undefined);
+  return events;
+}
+
+interface Seen {
+  last: Activation;
+  event: number;
+  asks: boolean;
+}
+
+/** A task's state has the name of its step; the states between are the machine's own. */
+function tell({ id = 0, stateEnteredEventDetails: entered, stateExitedEventDetails: exited }: HistoryEvent, seen: Seen, walk: Walk): void {
+  seen.event = id;
+  seen.last = activationIn(exited?.output) ?? activationIn(entered?.input) ?? seen.last;
+  const begun = stepIn(entered?.name), done = stepIn(exited?.name);
+  if (begun !== undefined) {
+    seen.asks = begun === "ask";
+    walk.beginning(begun, seen.last);
+  }
+  if (done !== undefined) {
+    seen.asks = false;
+    walk.told(seen.last, done);
+  }
+}
+
+const stepIn = (name: string | undefined): StepName | undefined => stepNames.find((step) => step === name);
+
+function activationIn(text: string | undefined): Activation | undefined {
+  const value: unknown = text === undefined || text === "" ? undefined : JSON.parse(text);
+  return isActivation(value) ? value : undefined;
+}
+
+const isActivation = (value: unknown): value is Activation => typeof value === "object" && value !== null && "request" in value && "deviations" in value && "id" in value;
