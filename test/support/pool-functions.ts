@@ -22,6 +22,9 @@ export class PlacePorts {
   readonly tries = new FakeTries();
   readonly signIns = new FakeSignIns();
   readonly log = new FakeLog();
+  /** Where letters reach people, as they signed in. */
+  readonly reached: string[] = [];
+  readonly letterboxes = { keep: (userId: string): Promise<void> => { this.reached.push(userId); return Promise.resolve(); } };
 
   constructor(readonly shared: { readonly blocked: string[]; readonly old: OldUsers; readonly clock: { at: Date }; join(username: string, group: string): void }) {}
 
@@ -39,7 +42,7 @@ const makers: Readonly<Record<string, (env: DeployedFunction["environment"], por
     groups: { add: (_, username, group) => Promise.resolve(shared.join(username, group)) },
   }),
   "identity-admission": (_, { rest }) => admitSignIn(rest),
-  "identity-signed-in": (env, { rest, signIns, mail }) => noteSignIn(voiceFrom(env), { ...rest, signIns, mail }),
+  "identity-signed-in": (env, { rest, signIns, mail, letterboxes }) => noteSignIn(voiceFrom(env), { ...rest, signIns, mail, letterboxes }),
   "identity-claims": ({ GROUP_CLAIMS: claims = "" }, { rest }) => addClaims(rankedFrom(claims), rest),
   "identity-challenge-define": (env) => defineChallenge(rulesFrom(env)),
   "identity-challenge-create": (env, { rest, mail, tries }) => createChallenge({

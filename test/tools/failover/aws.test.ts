@@ -22,7 +22,7 @@ const end = (place: string, region: string) => ({
 const world = {
   here: end("usw2", "us-west-2"), there: end("use2", "us-east-2"),
   common: {
-    controlTable: "understudy-prod-control", globalCluster: "app", leverKey: "prod/active", evidenceBucket: "evidence-usw2", topicArn: "arn:aws:sns:us-west-2:123456789012:operators",
+    controlTable: "understudy-prod-control", born: "use2", globalCluster: "app", leverKey: "prod/active", evidenceBucket: "evidence-usw2", topicArn: "arn:aws:sns:us-west-2:123456789012:operators",
     databaseFunction: "database", recoverMachine: "arn:aws:states:us-west-2:123456789012:stateMachine:understudy-prod-recover", zoneName: "example.com", followedName: "app.example.com",
     needs: { secrets: [], keys: [], certificateArn: "arn:aws:acm:us-west-2:123456789012:certificate/1" },
   },
