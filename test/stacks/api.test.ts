@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { operationIds } from "../../functions/api/operation-ids";
 import { apiFirewall, apiUrlOf, openApiOf } from "../../stacks/api";
 import { parseSettings } from "../../stacks/settings";
+import { apiProblems } from "../../stacks/settings/rules/api";
 import { nameOf, type ResourceState } from "../../tools/recorder/graph";
 import { asConfig, stackFile, withValue } from "../support/settings";
 import { recordedStack } from "../support/stacks";
@@ -17,13 +18,6 @@ describe("settings of the API", () => {
       `understudy:api.throttle: throttle names operation listDevice: want one of ${operationIds.join(", ")} (in Pulumi.prod.yaml)`],
     ["a route that takes more than all of them", ["api", "throttle", "all"], { perSecond: 49, burst: 20 },
       "understudy:api.throttle: throttle of notify is above that of all routes: want it lower, or leave it out (in Pulumi.prod.yaml)"],
-    ["users none of whom could notify others", ["identity", "groups"], { operator: { description: "Runs the platform", precedence: 1 } },
-      "Pulumi.prod.yaml has 5 problems:\n" +
-      '  understudy:sync.sharers is "provider", want groups out of identity.groups: operator: change it in Pulumi.prod.yaml\n' +
-      '  understudy:identity.groups is ["operator"], want provider too, whose members may notify others through the API: change it in Pulumi.prod.yaml\n' +
-      '  understudy:triggers.signUp.groups is "member", want one of operator, the groups of identity.groups: change it in Pulumi.prod.yaml\n' +
-      '  understudy:triggers.claims is "provider", want one of operator, the groups of identity.groups: change it in Pulumi.prod.yaml\n' +
-      '  understudy:triggers.claims is "member", want one of operator, the groups of identity.groups: change it in Pulumi.prod.yaml'],
     ["a file that is longer than one request may be", ["uploads", "mostMiB"], 4769, "understudy:uploads.mostMiB is 4769, want a whole number of MiB from 1 to 4768: change it in Pulumi.prod.yaml"],
     ["an origin that is none", ["api", "webOrigin"], "app.example.com",
       'understudy:api.webOrigin is "app.example.com", want an origin such as `https://app.example.com`, or `*`: change it in Pulumi.prod.yaml'],
@@ -34,6 +28,12 @@ describe("settings of the API", () => {
       assert.throws(() => settingsWith(at, value), { message });
     });
   }
+
+  it("refuse users none of whom could notify others", () => {
+    assert.deepEqual(apiProblems({ ...settings, identity: { ...settings.identity, groups: { operator: { description: "Runs the platform", precedence: 1 } } } }), [
+      { path: "identity.groups", got: ["operator"], want: "provider too, whose members may notify others through the API" },
+    ]);
+  });
 });
 
 describe("the API of a place", () => {
