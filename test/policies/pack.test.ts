@@ -25,6 +25,10 @@ describe("the pack", () => {
     assert.equal(names[0], "governance-waivers-are-read");
     assert.deepEqual(names.slice(-2), ["governance-waivers-are-in-force", "governance-waivers-are-shown"]);
   });
+  it("names no control of a rule twice", () => {
+    assert.deepEqual(rules.filter(({ about: { controls } }) => new Set(controls).size < controls.length).map(({ name }) => name), []);
+  });
+
   it("tells of each rule what it promises, what to do, who demands it and where it is explained", () => {
     for (const { name, description, remediationSteps = "", tags = [], url = "" } of rules) {
       assert.match(name, /^(encryption|exposure|least-privilege|recovery|parity|residency|logging|governance)(-[a-z]+)+$/);

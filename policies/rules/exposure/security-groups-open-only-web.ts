@@ -12,7 +12,7 @@ export const securityGroupsOpenOnlyWeb = resourceRule({
   severity: "critical",
   types: [...tokens.securityGroups, ...tokens.securityGroupRules, ...tokens.ingressRules],
   fix: "Name the security group or the network that may come in, or keep to TCP 443 (and 80, to redirect).",
-  controls: ["EC2.13", "EC2.14", "EC2.18", "EC2.19", "CKV_AWS_24", "CKV_AWS_25", "CKV_AWS_260", "CKV_AWS_277", "AWS-0107", "AwsSolutions-EC23", "CIS-AWS 5.0 5.4",
+  controls: ["EC2.13", "EC2.14", "EC2.18", "EC2.19", "CKV_AWS_24", "CKV_AWS_25", "CKV_AWS_260", "CKV_AWS_277", "AWS-0107", "AwsSolutions-EC23",
     "CIS-AWS 5.0 5.3", "CIS-AWS 5.0 5.4"],
   url: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
   settings: {

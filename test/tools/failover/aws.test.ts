@@ -78,14 +78,14 @@ describe("the failover command on AWS", () => {
     const exists = new ExecutionAlreadyExists({ message: "exists", $metadata: {} });
     const described = (status: string) => ({ executionArn: "arn", stateMachineArn: machine, startDate: new Date(0), status });
     const running = stubbed({ "dynamodb:BatchGetItem": table(), "states:StartExecution": exists, "states:DescribeExecution": described("RUNNING") });
-    await assert.rejects(running.platform.walk(walkOf([])), (error) => isFailure(error, "LockBusy") && error.message.startsWith("act-usw2-1 runs already"));
+    await assert.rejects(running.platform.walk(walkOf([])), (error) => isFailure(error, "LockBusy") && error.message.startsWith("act-usw2-2 runs already"));
     const ended = stubbed({
       "dynamodb:BatchGetItem": table(), "states:StartExecution": [exists, { executionArn: "arn:other", startDate: new Date(0) }], "states:GetExecutionHistory": { events: [] },
       "states:DescribeExecution": [described("FAILED"), { ...described("FAILED"), error: "LockBusy", cause: "see input" }],
     });
     const end = await ended.platform.walk(walkOf([]));
     assert.deepEqual([end.status, "error" in end ? end.error : ""], ["failed", "LockBusy"]);
-    assert.deepEqual(ended.stub.sent.filter(({ operation }) => operation === "StartExecution").map(({ input }) => input["name"]), ["act-usw2-1", "act-usw2-1-ana-1"]);
+    assert.deepEqual(ended.stub.sent.filter(({ operation }) => operation === "StartExecution").map(({ input }) => input["name"]), ["act-usw2-2", "act-usw2-2-ana-1"]);
   });
 
   it("leaves an execution at its question where nobody waits", async () => {

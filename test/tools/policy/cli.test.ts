@@ -58,7 +58,9 @@ describe("the command that judges by the policies", function () {
     assert.deepEqual([status, err], [0, []]);
     const results = resultsOf(out);
     assert.deepEqual(results.filter(({ suppressions }) => suppressions === undefined), []);
-    assert.deepEqual([...new Set(results.map(({ ruleId }) => ruleId))].sort(), ["governance-spending-has-a-bound", "logging-zones-record-queries"]);
+    assert.deepEqual([...new Set(results.map(({ ruleId }) => ruleId))].sort(), [
+      "encryption-buckets-use-customer-keys", "governance-spending-has-a-bound", "logging-zones-record-queries", "recovery-buckets-outlive-a-region",
+    ]);
     for (const { locations: [{ physicalLocation }] } of results) assert.equal(physicalLocation.artifactLocation.uri, "Pulumi.prod.yaml");
   });
 
