@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { parseSettings } from "../../stacks/settings";
 import { nameOf } from "../../tools/recorder/graph";
 import { revealAll } from "../../tools/recorder/property";
-import { asConfig, stackFile, withValue } from "../support/settings";
+import { type Change, refusal, stackFile } from "../support/settings";
 import { recordedStack } from "../support/stacks";
 
 type Config = Readonly<Record<string, string | { readonly lambdaArn: string; readonly lambdaVersion: string }>>;
@@ -59,18 +58,6 @@ describe("functions around sign-in", () => {
     assert.deepEqual(flows((await recordedStack("prod")).graph.resources), []);
   });
 });
-
-type Change = readonly [path: readonly string[], value: unknown];
-
-function refusal(...changes: readonly Change[]): string[] {
-  try {
-    parseSettings(asConfig(changes.reduce((data, [at, value]) => withValue(data, at, value), prod)), "prod");
-    return [];
-  } catch (error) {
-    return (error as Error).message.split("\n").filter((line) => !line.includes(" problems:"))
-      .map((line) => line.trim().replace(/^understudy:/, "").replace(/(: change it in Pulumi\.prod\.yaml| \(in Pulumi\.prod\.yaml\))$/, ""));
-  }
-}
 
 describe("settings of functions around sign-in", () => {
   const rows: readonly (readonly [flaw: string, changes: readonly Change[], said: readonly string[]])[] = [

@@ -1,22 +1,5 @@
 import assert from "node:assert/strict";
-import { parseSettings } from "../../stacks/settings";
-import { asConfig, stackFile, withValue } from "../support/settings";
-
-const prod = stackFile("prod");
-
-type Path = readonly (string | number)[];
-type Change = readonly [path: Path, value: unknown];
-
-/** What is said about prod with some values replaced, without what is the same in every sentence. */
-function refusal(...changes: readonly Change[]): string[] {
-  try {
-    parseSettings(asConfig(changes.reduce((data, [at, value]) => withValue(data, at, value), prod)), "prod");
-    return [];
-  } catch (error) {
-    return (error as Error).message.split("\n").filter((line) => !line.includes(" problems:"))
-      .map((line) => line.trim().replace(/^understudy:/, "").replace(/(: change it in Pulumi\.prod\.yaml| \(in Pulumi\.prod\.yaml\))$/, ""));
-  }
-}
+import { type Change, refusal } from "../support/settings";
 
 const serverless = { kind: "serverless", minAcu: 8, maxAcu: 64, standbyMinAcu: 2 };
 const capacity = ["database", "capacity"];

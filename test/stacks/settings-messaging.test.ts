@@ -3,22 +3,7 @@ import { parse } from "yaml";
 import { readFileSync } from "node:fs";
 import { unfilled } from "../../stacks/placeholders";
 import { parseSettings } from "../../stacks/settings";
-import { asConfig, stackFile, withValue } from "../support/settings";
-
-const prod = stackFile("prod");
-
-type Change = readonly [path: readonly (string | number)[], value: unknown];
-
-/** What is said about prod with some values replaced, without what is the same in every sentence. */
-function refusal(...changes: readonly Change[]): string[] {
-  try {
-    parseSettings(asConfig(changes.reduce((data, [at, value]) => withValue(data, at, value), prod)), "prod");
-    return [];
-  } catch (error) {
-    return (error as Error).message.split("\n").filter((line) => !line.includes(" problems:"))
-      .map((line) => line.trim().replace(/^understudy:/, "").replace(/(: change it in Pulumi\.prod\.yaml| \(in Pulumi\.prod\.yaml\))$/, ""));
-  }
-}
+import { type Change, refusal } from "../support/settings";
 
 const at = (...path: readonly string[]): string[] => ["messaging", ...path];
 const number = (region: string, account = "123456789012"): string => `arn:aws:sms-voice:${region}:${account}:phone-number/phone-1`;

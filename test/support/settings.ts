@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
+import { parseSettings } from "../../stacks/settings";
 
 const root = path.resolve(__dirname, "../..");
 const namespace = "understudy:";
@@ -27,4 +28,20 @@ export function withValue(data: Record<string, unknown>, at: readonly (string | 
 /** The same data as the engine hands it to a program: text as it is, all else as JSON. */
 export function asConfig(data: Record<string, unknown>): Record<string, string> {
   return Object.fromEntries(Object.entries(data).map(([key, value]) => [`${namespace}${key}`, typeof value === "string" ? value : JSON.stringify(value)]));
+}
+
+/** A value of the settings to replace. */
+export type Change = readonly [at: readonly (string | number)[], value: unknown];
+
+const prod = stackFile("prod");
+
+/** What is said about prod with some values replaced, without what is the same in every sentence; nothing where it is fit. */
+export function refusal(...changes: readonly Change[]): string[] {
+  try {
+    parseSettings(asConfig(changes.reduce((data, [at, value]) => withValue(data, at, value), prod)), "prod");
+    return [];
+  } catch (error) {
+    return (error as Error).message.split("\n").filter((line) => !line.includes(" problems:"))
+      .map((line) => line.trim().replace(/^understudy:/, "").replace(/(: change it in Pulumi\.prod\.yaml| \(in Pulumi\.prod\.yaml\))$/, ""));
+  }
 }

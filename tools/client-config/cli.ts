@@ -1,8 +1,8 @@
 import { end, refuse, status } from "../preview/ending";
 import { programProblems } from "../preview/program";
 import { Refusal } from "../preview/refusal";
+import { readStack } from "../preview/stack";
 import { recordProgram } from "../recorder";
-import { ConfigError, readConfig } from "../recorder/config";
 import { chosen, configIn } from "./config";
 import { readAsk, type Ask } from "./words";
 
@@ -26,11 +26,7 @@ export async function clientConfig(argv: readonly string[], directory: string): 
 
 /** Outputs of the program with answers in place of AWS's. */
 async function planned({ stack, set }: Ask, directory: string): Promise<Readonly<Record<string, unknown>>> {
-  try {
-    const { main, ...settings } = readConfig({ projectDir: directory, stack, set });
-    const { graph } = await recordProgram({ ...settings, projectDir: directory, organization: "organization", ...(main !== undefined && { main }) });
-    return graph.outputs;
-  } catch (error) {
-    throw error instanceof ConfigError ? new Refusal(error.problems) : error;
-  }
+  const { main, ...settings } = readStack(directory, { stack, set });
+  const { graph } = await recordProgram({ ...settings, projectDir: directory, organization: "organization", ...(main !== undefined && { main }) });
+  return graph.outputs;
 }

@@ -1,10 +1,7 @@
 import { join } from "node:path";
 import { recordProgram } from "../recorder";
-import { ConfigError, readConfig, type StackSettings } from "../recorder/config";
+import type { StackSettings } from "../recorder/config";
 import type { Graph } from "../recorder/graph";
-import { decode } from "../../stacks/settings/decode";
-import { problemsIn } from "../../stacks/settings/parse";
-import { sentence } from "../../stacks/settings/problems";
 import type { Settings } from "../../stacks/settings/schema";
 import { strategies } from "../../stacks/posture";
 import { forcingFrom } from "../preview/diff/forcing";
@@ -13,6 +10,8 @@ import { writeWhole } from "../preview/files";
 import { programProblems } from "../preview/program";
 import { type Progress, progressOn } from "../preview/progress";
 import { Refusal } from "../preview/refusal";
+import { checkedSettings } from "../preview/settings";
+import { readStack } from "../preview/stack";
 import { paperFor } from "../preview/render/paint";
 import { configOf, swapped } from "../prove/roles";
 import { type Manual, readWords, type Words } from "../prove/words";
@@ -66,8 +65,8 @@ export async function compare(argv: readonly string[], boot: Boot): Promise<void
 
 async function compared(words: Words, { directory }: Boot, progress: Progress): Promise<Comparison> {
   const stack = words.stack ?? "prod";
-  const source = sourceOf(directory, stack, words.set);
-  const own = settingsOf(source);
+  const source = readStack(directory, { stack, set: words.set });
+  const own = checkedSettings(source);
   const variants = strategies.map((strategy) => variantOf(own, strategy, stack));
   const jobs = variants.filter(({ refusals }) => refusals.length === 0).flatMap(({ settings }) => [settings, swapped(settings)]);
   let done = 0;
@@ -92,20 +91,6 @@ function columnsOf(variants: readonly Variant[], graphs: readonly Graph[], direc
     if (before === undefined || after === undefined) throw new Error(`${variant.strategy} has no graphs`);
     return plannedOf(variant, { before, after }, forcing);
   });
-}
-
-function sourceOf(directory: string, stack: string, set: readonly string[]): StackSettings {
-  try {
-    return readConfig({ projectDir: directory, stack, set });
-  } catch (error) {
-    throw error instanceof ConfigError ? new Refusal(error.problems) : error;
-  }
-}
-
-function settingsOf({ config, stack }: StackSettings): Settings {
-  const checked = problemsIn(decode(config));
-  if ("settings" in checked) return checked.settings;
-  throw new Refusal(checked.problems.map((problem) => sentence(problem, stack)));
 }
 
 async function recorded({ project, stack, config, secretKeys, main }: StackSettings, directory: string, settings: Settings): Promise<Graph> {

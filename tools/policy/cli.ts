@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { recordProgram } from "../recorder";
-import { ConfigError, readConfig, type StackSettings } from "../recorder/config";
+import type { StackSettings } from "../recorder/config";
 import type { Graph } from "../recorder/graph";
 import { isObject } from "../recorder/property";
 import { fromDeployment } from "../recorder/state";
@@ -13,6 +13,7 @@ import { programProblems } from "../preview/program";
 import { progressOn } from "../preview/progress";
 import { Refusal } from "../preview/refusal";
 import { paperFor } from "../preview/render/paint";
+import { readStack } from "../preview/stack";
 import { assess, isClean, packInfo, type Assessment, type Stance } from "./assess";
 import { toJson } from "./json";
 import { lineFinder } from "./lines";
@@ -59,7 +60,7 @@ interface Subject {
 
 async function subjectOf(options: Options, boot: Boot): Promise<Subject> {
   if (options.graph !== undefined) return subjectIn(options.graph, options, boot);
-  const settings = settingsOf(options.stack ?? "prod", options, boot);
+  const settings = readStack(boot.directory, { stack: options.stack ?? "prod", set: options.set });
   const file = ["yaml", "yml"].map((ending) => `Pulumi.${settings.stack}.${ending}`).find((name) => existsSync(join(boot.directory, name)));
   return { graph: await recorded(settings, boot), source: { file: file ?? "Pulumi.yaml", lineOf: () => 1 }, isOurs: true };
 }
@@ -80,14 +81,6 @@ function subjectIn(file: string, { stack, set }: Options, { directory }: Boot): 
   if (problems.length > 0) throw new Refusal(problems);
   const isOurs = graph.project === projectIn(directory) && existsSync(join(directory, `Pulumi.${graph.stack}.yaml`));
   return { graph, source: { file: relative(process.cwd(), file), lineOf: lineFinder(text) }, isOurs };
-}
-
-function settingsOf(stack: string, { set }: Options, { directory }: Boot): StackSettings {
-  try {
-    return readConfig({ projectDir: directory, stack, set });
-  } catch (error) {
-    throw error instanceof ConfigError ? new Refusal(error.problems) : error;
-  }
 }
 
 function projectIn(directory: string): string | undefined {

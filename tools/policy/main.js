@@ -4,6 +4,7 @@
 const startedAt = performance.now();
 require("../recorder/short-run.js");
 const path = require("node:path");
+const { endWell } = require("../launch.js");
 const { startChild } = require("../recorder/start.js");
 
 const argv = process.argv.slice(2);
@@ -11,15 +12,7 @@ const directory = path.resolve(__dirname, "../..");
 const asked = !["--help", "-h"].some((flag) => argv.includes(flag)) && !argv.some((word) => word === "--graph" || word.startsWith("--graph="));
 const program = asked ? startChild({ projectDir: directory }) : undefined;
 process.on("exit", () => program?.kill("SIGKILL"));
-process.once("SIGINT", () => process.exit(130));
-process.once("SIGTERM", () => process.exit(143));
-// A fault of this tool must not be taken for a verdict, which is status 1.
-process.once("uncaughtException", (error) => {
-  console.error(error);
-  process.exit(2);
-});
-// A reader that has seen enough, such as `head`, is no error.
-for (const stream of [process.stdout, process.stderr]) stream.on("error", () => process.exit());
+endWell();
 
 require("tsx/cjs");
 require("./cli.ts").policy(argv, { directory, program, startedAt });

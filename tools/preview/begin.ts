@@ -6,8 +6,9 @@ import { Arrivals } from "./arrivals";
 import { end, refuse, status } from "./ending";
 import { type Options, parseOptions, stacksIn } from "./options";
 import type { PackProcess } from "./policy/start";
-import { readEarlier, readStack, recorded } from "./program";
+import { readEarlier, recorded } from "./program";
 import { Refusal } from "./refusal";
+import { readStack } from "./stack";
 
 /** What runs already when the command line is read. */
 export interface Boot {

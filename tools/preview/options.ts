@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { Command, CommanderError, Option } from "commander";
+import { Command, Option } from "commander";
+import { readLine } from "./line";
 
 /** Ways to run the program: beside the recorder in one process, or over the engine's own protocol. */
 export const hosts = ["in-process", "grpc"] as const;
@@ -40,21 +41,11 @@ Examples:
 
 /** Reads the command line of a project; files and stacks are checked to exist. */
 export function parseOptions(argv: readonly string[], directory: string): Parsed {
-  const command = commandOf(stacksIn(directory));
-  try {
-    const { operands, unknown } = command.parseOptions([...argv]);
-    if (unknown.includes("--help") || unknown.includes("-h")) return { kind: "help", text: `${command.helpInformation()}${examples}\n` };
-    const problems = [
-      ...[...operands, ...unknown.filter((word) => word.startsWith("-"))].map((word) => `there is no option ${word}: want any of ${namesOf(command)}`),
-    ];
-    const values = command.opts<Readonly<Record<string, unknown>>>();
-    const options = optionsOf(values);
-    problems.push(...hostProblems(values["host"]), ...problemsWith(options, directory));
-    return problems.length > 0 ? { kind: "refused", problems, options } : { kind: "options", options };
-  } catch (error) {
-    if (error instanceof CommanderError) return { kind: "refused", problems: [error.message.replace(/^error: /, "")] };
-    throw error;
-  }
+  const line = readLine(commandOf(stacksIn(directory)), argv, examples);
+  if (line.kind !== "read") return line;
+  const options = optionsOf(line.values);
+  const problems = [...line.strangers, ...hostProblems(line.values["host"]), ...problemsWith(options, directory)];
+  return problems.length > 0 ? { kind: "refused", problems, options } : { kind: "options", options };
 }
 
 function commandOf(stacks: readonly string[]): Command {
@@ -105,8 +96,4 @@ function isFile(path: string): boolean {
 export function stacksIn(directory: string): readonly string[] {
   if (!existsSync(directory)) return [];
   return readdirSync(directory).flatMap((file) => /^Pulumi\.([\w.-]+)\.ya?ml$/.exec(file)?.[1] ?? []).sort();
-}
-
-function namesOf(command: Command): string {
-  return command.options.map((option) => option.long ?? "").join(", ");
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { recordProgram, RecordingError, type Recording } from "../recorder";
-import { ConfigError, readConfig, type StackSettings } from "../recorder/config";
+import type { StackSettings } from "../recorder/config";
 import { type Graph, secretMark, secretSig } from "../recorder/graph";
 import { fromDeployment } from "../recorder/state";
 import type { Arrivals } from "./arrivals";
@@ -11,19 +11,6 @@ import { Refusal } from "./refusal";
 
 /** Organisation that a program sees where no service names one, as with the engine's own file backend. */
 const organization = "organization";
-
-/**
- * Settings of the stack, with what replaces them for this run.
- *
- * @throws {Refusal} with everything that is wrong with the files.
- */
-export function readStack(directory: string, { stack, set }: Options): StackSettings {
-  try {
-    return readConfig({ projectDir: directory, stack, set });
-  } catch (error) {
-    throw error instanceof ConfigError ? new Refusal(error.problems) : error;
-  }
-}
 
 /** Settings that are secret, marked as such. */
 export function secretSettings({ config, secretKeys }: StackSettings): readonly unknown[] {

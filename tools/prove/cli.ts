@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { recordProgram } from "../recorder";
-import { ConfigError, readConfig, type StackSettings } from "../recorder/config";
+import type { StackSettings } from "../recorder/config";
 import type { Graph } from "../recorder/graph";
 import { fromDeployment } from "../recorder/state";
 import { end, refuse, status } from "../preview/ending";
@@ -12,6 +12,7 @@ import { progressOn } from "../preview/progress";
 import { Refusal } from "../preview/refusal";
 import { paperFor } from "../preview/render/paint";
 import { stackView } from "../preview/settings";
+import { readStack } from "../preview/stack";
 import { partsMovedBySwap } from "../../stacks/posture";
 import { decode } from "../../stacks/settings/decode";
 import { problemsIn } from "../../stacks/settings/parse";
@@ -70,7 +71,7 @@ async function proved(words: Words, boot: Boot): Promise<Proof> {
   if (earlier !== undefined && words.stack !== undefined && earlier.stack !== words.stack) {
     throw new Refusal([`--graph ${words.graph ?? ""} is of the stack ${earlier.stack}, want ${words.stack}`]);
   }
-  const settings = settingsOf(words.stack ?? earlier?.stack ?? "prod", words, boot);
+  const settings = readStack(boot.directory, { stack: words.stack ?? earlier?.stack ?? "prod", set: words.set });
   if (earlier !== undefined) return proofOf(earlier, stageOf(settings));
   const [graph, later] = await Promise.all([recorded(settings, boot), recordedLater(settings, boot)]);
   return proofOf(graph, { ...stageOf(settings), ...(later !== undefined && { swapped: later }) });
@@ -81,14 +82,6 @@ function graphIn(file: string): Graph {
     return fromDeployment(readFileSync(file, "utf8"), basename(file));
   } catch (error) {
     throw error instanceof Error ? new Refusal([error.message]) : error;
-  }
-}
-
-function settingsOf(stack: string, { set }: Words, { directory }: Boot): StackSettings {
-  try {
-    return readConfig({ projectDir: directory, stack, set });
-  } catch (error) {
-    throw error instanceof ConfigError ? new Refusal(error.problems) : error;
   }
 }
 

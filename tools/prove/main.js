@@ -5,29 +5,15 @@ const startedAt = performance.now();
 require("../recorder/short-run.js");
 const { existsSync } = require("node:fs");
 const path = require("node:path");
+const { endWell, glance } = require("../launch.js");
 const { startChild } = require("../recorder/start.js");
 
 const argv = process.argv.slice(2);
-const directory = path.resolve(valueOf("--dir") ?? path.resolve(__dirname, "../.."));
-const asked = !["--help", "-h"].some((flag) => argv.includes(flag)) && valueOf("--graph") === undefined;
+const directory = path.resolve(glance(argv, "--dir") ?? path.resolve(__dirname, "../.."));
+const asked = !["--help", "-h"].some((flag) => argv.includes(flag)) && glance(argv, "--graph") === undefined;
 const program = asked && existsSync(directory) ? startChild({ projectDir: directory }) : undefined;
 process.on("exit", () => program?.kill("SIGKILL"));
-process.once("SIGINT", () => process.exit(130));
-process.once("SIGTERM", () => process.exit(143));
-// A fault of this tool must not be taken for a verdict, which is status 1.
-process.once("uncaughtException", (error) => {
-  console.error(error);
-  process.exit(2);
-});
-// A reader that has seen enough, such as `head`, is no error.
-for (const stream of [process.stdout, process.stderr]) stream.on("error", () => process.exit());
+endWell();
 
 require("tsx/cjs");
 require("./cli.ts").prove(argv, { directory, program, startedAt });
-
-/** Value of an option, by a glance: the real reading comes later, and refuses what is wrong. */
-function valueOf(option) {
-  const index = argv.findIndex((word) => word === option || word.startsWith(`${option}=`));
-  if (index < 0) return undefined;
-  return argv[index] === option ? argv[index + 1] : argv[index].slice(option.length + 1);
-}

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { Command, CommanderError, Option } from "commander";
+import { Command, Option } from "commander";
+import { readLine } from "../preview/line";
 import { stacksIn } from "../preview/options";
 
 /** What the user asked of a tool that looks at one stack. */
@@ -34,19 +35,11 @@ export interface Manual {
 /** Reads the command line of a tool; files and stacks are checked to exist. */
 export function readWords(argv: readonly string[], directory: string, manual: Manual): Read {
   const stacks = stacksIn(directory);
-  const command = commandOf(manual, stacks);
-  try {
-    const { operands, unknown } = command.parseOptions([...argv]);
-    if (unknown.includes("--help") || unknown.includes("-h")) return { kind: "help", text: `${command.helpInformation()}\n${manual.more}\n` };
-    const strangers = [...operands, ...unknown.filter((word) => word.startsWith("-"))];
-    const words = wordsOf(command.opts<Readonly<Record<string, unknown>>>());
-    const known = command.options.map((option) => option.long ?? "").join(", ");
-    const problems = [...strangers.map((word) => `there is no option ${word}: want any of ${known}`), ...problemsWith(words, stacks)];
-    return problems.length > 0 ? { kind: "refused", problems } : { kind: "words", words };
-  } catch (error) {
-    if (error instanceof CommanderError) return { kind: "refused", problems: [error.message.replace(/^error: /, "")] };
-    throw error;
-  }
+  const line = readLine(commandOf(manual, stacks), argv, `\n${manual.more}`);
+  if (line.kind !== "read") return line;
+  const words = wordsOf(line.values);
+  const problems = [...line.strangers, ...problemsWith(words, stacks)];
+  return problems.length > 0 ? { kind: "refused", problems } : { kind: "words", words };
 }
 
 function commandOf({ name, description, graph }: Manual, stacks: readonly string[]): Command {

@@ -1,12 +1,11 @@
-import { ConfigError, readConfig, type StackSettings } from "../recorder/config";
-import { decode } from "../../stacks/settings/decode";
-import { problemsIn } from "../../stacks/settings/parse";
-import { sentence } from "../../stacks/settings/problems";
+import type { StackSettings } from "../recorder/config";
 import { type Settings } from "../../stacks/settings/schema";
 import { end, refuse, status } from "../preview/ending";
 import { writeWhole } from "../preview/files";
 import { type Progress, progressOn } from "../preview/progress";
 import { Refusal } from "../preview/refusal";
+import { checkedSettings } from "../preview/settings";
+import { readStack } from "../preview/stack";
 import { paperFor } from "../preview/render/paint";
 import { conductOf, unfitProblems } from "./conduct";
 import { outcomesOf } from "./crew";
@@ -39,7 +38,7 @@ export async function rehearse(argv: readonly string[], directory: string): Prom
 }
 
 async function reported(options: Options, directory: string, progress: Progress): Promise<Report> {
-  const source = sourceOf(directory, options);
+  const source = readStack(directory, options);
   const settings = settingsOf(source);
   const conduct = conductOf(settings), { seed, runs } = options;
   const jobs = shared(options).map(({ scenario, many }): Job => ({ scenario, conduct, seed, first: 0, runs: many }));
@@ -61,20 +60,10 @@ function shared({ scenarios, runs }: Options): readonly { readonly scenario: str
   return scenarios.map((scenario, index) => ({ scenario, many: Math.floor(runs / scenarios.length) + (index < runs % scenarios.length ? 1 : 0) }));
 }
 
-function sourceOf(directory: string, { stack, set }: Options): StackSettings {
-  try {
-    return readConfig({ projectDir: directory, stack, set });
-  } catch (error) {
-    throw error instanceof ConfigError ? new Refusal(error.problems) : error;
-  }
-}
-
-function settingsOf({ config, stack }: StackSettings): Settings {
-  const checked = problemsIn(decode(config));
-  if (!("settings" in checked)) throw new Refusal(checked.problems.map((problem) => sentence(problem, stack)));
-  const unfit = unfitProblems(checked.settings);
+function settingsOf(source: StackSettings): Settings {
+  const settings = checkedSettings(source), unfit = unfitProblems(settings);
   if (unfit.length > 0) throw new Refusal(unfit);
-  return checked.settings;
+  return settings;
 }
 
 /** Writes the report where it is wanted, prints it, and ends. */

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { Command, CommanderError, Option } from "commander";
+import { Command, Option } from "commander";
+import { readLine } from "../preview/line";
 import { stacksIn } from "../preview/options";
 import { scenarios } from "./scenarios";
 
@@ -45,19 +46,10 @@ Examples:
 
 /** Reads the command line of a project; stacks, scenarios and folders are checked to exist. */
 export function parseOptions(argv: readonly string[], directory: string): Parsed {
-  const command = commandOf(stacksIn(directory));
-  try {
-    const { operands, unknown } = command.parseOptions([...argv]);
-    if (unknown.includes("--help") || unknown.includes("-h")) return { kind: "help", text: `${command.helpInformation()}${more}\n` };
-    const strangers = [...operands, ...unknown.filter((word) => word.startsWith("-"))];
-    const known = command.options.map((option) => option.long ?? "").join(", ");
-    const values = command.opts<Readonly<Record<string, unknown>>>();
-    const problems = [...strangers.map((word) => `there is no option ${word}: want any of ${known}`), ...problemsWith(values, directory)];
-    return problems.length > 0 ? { kind: "refused", problems } : { kind: "options", options: optionsOf(values) };
-  } catch (error) {
-    if (error instanceof CommanderError) return { kind: "refused", problems: [error.message.replace(/^error: /, "")] };
-    throw error;
-  }
+  const line = readLine(commandOf(stacksIn(directory)), argv, more);
+  if (line.kind !== "read") return line;
+  const problems = [...line.strangers, ...problemsWith(line.values, directory)];
+  return problems.length > 0 ? { kind: "refused", problems } : { kind: "options", options: optionsOf(line.values) };
 }
 
 function commandOf(stacks: readonly string[]): Command {
