@@ -52,13 +52,14 @@ export interface LoggedBucket {
 
 /**
  * Lets S3 write down the requests that a bucket of the place gets, in this bucket, where nothing but that bucket's account,
- * region and name leads. The bucket is named as text, since it waits for this policy.
+ * region and name leads. The bucket is named as text, since it waits for this policy. The statement's name leaves account and
+ * region out, so that it reads alike in both places.
  * Source: S3 User Guide, "Enabling Amazon S3 server access logging", permissions for log delivery; "Logging requests with
  * server access logging", log object key format.
  */
 export function serverAccessLogStatement(place: Place, bucketArn: pulumi.Input<string>, { source, prefix }: LoggedBucket): Statement {
   return allowPrincipal({ Service: "logging.s3.amazonaws.com" }, {
-    sid: `WriteRequestsOf${source.bucket.replace(/[^a-z0-9]/g, "")}`,
+    sid: `WriteRequestsOf${source.bucket.replace(`-${place.account}-${place.region}-an`, "").replace(/[^a-z0-9]/g, "")}`,
     actions: ["s3:PutObject"],
     resources: [pulumi.interpolate`${bucketArn}/${prefix}/${place.account}/${place.region}/${source.bucket}/*`],
     when: { StringEquals: { "aws:SourceAccount": place.account }, ArnLike: { "aws:SourceArn": source.arn } },

@@ -47,7 +47,7 @@ describe("access to a private bucket", () => {
   it("lets S3 write down the requests of one bucket, where only that bucket leads", async () => {
     const source = namedBucket(place, "understudy-prod-archive");
     assert.deepEqual(await value(pulumi.output(serverAccessLogStatement(place, arn, { source, prefix: "s3" }))), {
-      Sid: "WriteRequestsOfunderstudyprodarchive111122223333useast2an",
+      Sid: "WriteRequestsOfunderstudyprodarchive",
       Effect: "Allow",
       Principal: { Service: "logging.s3.amazonaws.com" },
       Action: ["s3:PutObject"],

@@ -163,6 +163,37 @@ describe("parityOf", () => {
     assert.deepEqual(parityLines(parityOf(graph, places), plainPaper), ["Between the places   1 resource in each, all alike"]);
   });
 
+  it("says once what several resources, or several keys of one, differ in", () => {
+    const states = (born: string): unknown => ({ States: { fence: { born }, route: { born }, commit: { born, other: born } }, list: [born, born] });
+    const graph = graphOf(...(["use2", "usw2"] as const).flatMap((place) => [
+      ...["one", "two", "three"].map((name) => resource("log", `${place}-${name}`, { inputs: { pool: place === "use2" ? "a" : "b" } })),
+      resource("log", `${place}-four`, { inputs: { pool: place === "use2" ? "a" : "c" } }),
+      resource("log", `${place}-machine`, { inputs: { definition: states(place === "use2" ? "a" : "b") } }),
+    ]));
+    assert.deepEqual(parityLines(parityOf(graph, places), plainPaper), [
+      "Between the places   5 resources in both, 5 of them not alike",
+      "                                       use2, primary  usw2, standby",
+      "  one  aws:cloudwatch:LogGroup  and two, three",
+      '    pool                               "a"            "b"',
+      "  four  aws:cloudwatch:LogGroup",
+      '    pool                               "a"            "c"',
+      "  machine  aws:cloudwatch:LogGroup",
+      '    definition.States.*.born  3 times  "a"            "b"',
+      '    definition.States.commit.other     "a"            "b"',
+      '    definition.list[0]                 "a"            "b"',
+      '    definition.list[1]                 "a"            "b"',
+    ]);
+  });
+
+  it("cuts long values so that the place where they part is seen", () => {
+    const long = "x".repeat(60);
+    const graph = graphOf(resource("log", "use2-log", { inputs: { a: `${long}-one-${long}`, b: long } }), resource("log", "usw2-log", { inputs: { a: `${long}-two-${long}`, b: "y" } }));
+    assert.deepEqual(parityLines(parityOf(graph, places), plainPaper).slice(3).map((line) => line.trim().split(/ {2,}/)), [
+      ["a", `…${"x".repeat(18)}-one-${"x".repeat(15)}…`, `…${"x".repeat(18)}-two-${"x".repeat(15)}…`],
+      ["b", `"${"x".repeat(38)}…`, '"y"'],
+    ]);
+  });
+
   it("sees an address at another offset, and another zone", () => {
     const graph = withChange(platform({ primary: "none" }), "usw2-network-private-a",
       (found) => ({ ...found, inputs: { ...found.inputs, cidrBlock: "10.30.32.0/20", availabilityZone: "us-west-2b" } }));
