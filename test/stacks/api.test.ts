@@ -6,6 +6,7 @@ import { apiProblems } from "../../stacks/settings/rules/api";
 import { nameOf, type ResourceState } from "../../tools/recorder/graph";
 import { asConfig, stackFile, withValue } from "../support/settings";
 import { recordedStack } from "../support/stacks";
+import { leanerDev } from "../support/variants";
 
 const prod = stackFile("prod");
 const settingsWith = (at: readonly string[], value: unknown) => parseSettings(asConfig(withValue(prod, at, value)), "prod");
@@ -85,7 +86,7 @@ describe("the API of a place", () => {
   });
 
   it("leaves the account's own setting for logs to whoever else has it", async () => {
-    const all = (await recordedStack("dev", ["understudy:api.accountLogging=elsewhere"])).graph.resources;
+    const all = (await recordedStack("dev", leanerDev)).graph.resources;
     assert.deepEqual(all.filter(({ type }) => type === "aws:apigateway/account:Account").map(nameOf), []);
   });
 });

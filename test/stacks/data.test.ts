@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type Graph, nameOf, type ResourceState } from "../../tools/recorder/graph";
 import { recordedStack } from "../support/stacks";
+import { leanerDev } from "../support/variants";
 
 const identityOf = (resource: ResourceState): string => `${nameOf(resource)} ${resource.type}`;
 
@@ -92,8 +93,7 @@ describe("data of the platform", () => {
   });
 
   it("tells a service nothing of what it does not use, and lets it nowhere near", async () => {
-    const uses = ["database=false", "archive=none", "content=read", "tables.sessions=read"].map((use) => `understudy:services.app.uses.${use}`);
-    const { resources } = (await recordedStack("dev", [...uses, "understudy:services.app.exec=false"])).graph;
+    const { resources } = (await recordedStack("dev", leanerDev)).graph;
     const inputsOf = (name: string, type: string): ResourceState["inputs"] => resources.find((each) => nameOf(each) === name && each.type === type)?.inputs ?? {};
     const [container] = JSON.parse(String(inputsOf("use2-service-app", "aws:ecs/taskDefinition:TaskDefinition")["containerDefinitions"])) as [{ environment: { name: string }[] }];
     assert.deepEqual(container.environment.map(({ name }) => name), ["CONTENT_BUCKET", "LOG_LEVEL", "PLACE", "SECRET_SIGNING_NAME", "TABLE_SESSIONS"]);

@@ -102,7 +102,7 @@ describe("the state machines of both places", function () {
   });
 
   it("stand nowhere under backup-restore, where nothing can be activated", async () => {
-    const { graph } = await recordedStack("prod", ["understudy:recovery.strategy=backup-restore", "understudy:recovery.rtoMinutes=2880"]);
+    const { graph } = await recordedStack("prod", ["understudy:recovery.strategy=backup-restore", "understudy:recovery.rtoMinutes=1500"]);
     assert.deepEqual(of(graph, types.machine), []);
   });
 });

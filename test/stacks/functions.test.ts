@@ -3,6 +3,7 @@ import { parseSettings } from "../../stacks/settings";
 import { insistOnFunctions } from "../../stacks/functions";
 import { asConfig, stackFile, withValue } from "../support/settings";
 import { recordedStack } from "../support/stacks";
+import { fullerProd } from "../support/variants";
 
 const prod = stackFile("prod");
 const settingsWith = (reservedConcurrency: Record<string, number>) =>
@@ -10,7 +11,7 @@ const settingsWith = (reservedConcurrency: Record<string, number>) =>
 
 describe("what functions have in common", () => {
   it("reserves calls for the functions that settings name, in both places, and for no other", async () => {
-    const { graph } = await recordedStack("prod", ['functions={"logRetentionDays":90,"reservedConcurrency":{"database-setup":2}}']);
+    const { graph } = await recordedStack("prod", fullerProd);
     const built = graph.resources.filter(({ type }) => type === "aws:lambda/function:Function");
     const reserved = built.filter(({ inputs }) => inputs["reservedConcurrentExecutions"] !== undefined);
     assert.deepEqual(reserved.map(({ urn, inputs }) => [urn.split("::").at(-1), inputs["reservedConcurrentExecutions"]]).sort(),

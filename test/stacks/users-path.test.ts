@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { bothPlaces, type MemoryPlace } from "../support/memory-place";
 import { totp, type Proof, type Tokens } from "../support/memory-sign-in";
 import { Refused, type Account, type People } from "../support/pool-world";
-import { stackFile } from "../support/settings";
+import { fullerProd } from "../support/variants";
 
 const ada = "ada@example.com";
 const password = "Correct-horse-battery-1";
@@ -211,12 +211,10 @@ describe("a user's path in the standby, after the first place is lost", () => {
 });
 
 describe("the path of somebody whom another system knew", () => {
-  const { triggers } = stackFile("prod") as { readonly triggers: object };
-  const set = [`understudy:triggers=${JSON.stringify({ ...triggers, migration: { url: "https://old.example.com/users", secret: "signing" } })}`];
   const inClear: Proof = { ...right, inClear: true };
 
   it("leads in by the password of before, once over the other system and from then on without it, in the standby too", async () => {
-    const { use2, usw2, people } = await bothPlaces(set);
+    const { use2, usw2, people } = await bothPlaces(fullerProd);
     people.old.set(ada, { password, attributes: { email: ada, email_verified: "true", "custom:tier": "gold" } });
     assert.equal(await refused(use2.web.signIn(ada, { by: "password", password: "Wrong-horse-battery-1", inClear: true })), "NotAuthorizedException");
     await use2.web.signIn(ada, inClear);
@@ -227,7 +225,7 @@ describe("the path of somebody whom another system knew", () => {
   });
 
   it("does not begin in the standby, nor where nobody is taken over", async () => {
-    const { usw2, people } = await bothPlaces(set);
+    const { usw2, people } = await bothPlaces(fullerProd);
     people.old.set(ada, { password, attributes: { email: ada, email_verified: "true" } });
     people.lost.add("use2");
     assert.equal(await refused(usw2.web.signIn(ada, inClear)), "NotAuthorizedException");

@@ -2,15 +2,28 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { deserialize, serialize } from "node:v8";
-import { recordProgram, type Recording } from "../../tools/recorder";
+import { parseSettings } from "../../stacks/settings";
+import { answers } from "../../tools/answers";
+import { type Recording } from "../../tools/recorder";
 import { readConfig } from "../../tools/recorder/config";
+import { type DeploymentFacts } from "../../tools/recorder/service";
+import { runProgram } from "./run-program";
 
 const root = path.resolve(__dirname, "../..");
 const kept = path.join(root, "node_modules/.cache/recordings");
-const recordings = new Map<string, Promise<Recording>>();
 
-/** Folders that no program reads. */
-const apart = new Set([".git", "bench", "docs", "node_modules", "policies", "test"]);
+/** Settings of a stack by what a test says; and the last few recordings, by what settings come to. All of them would fill the memory of a process. */
+const settings = new Map<string, DeploymentFacts>();
+const recordings = new Map<string, Promise<Recorded>>();
+const held = 4;
+
+/** What tests ask of a recording. */
+export type Recorded = Pick<Recording, "graph">;
+
+/** Folders that no program reads; what is in `.cache` is made of what is read. */
+const apart = new Set([".cache", ".git", "bench", "docs", "node_modules", "policies", "test", "tools"]);
+/** Folders out of them that do decide what is recorded. */
+const within = ["tools/answers", "tools/recorder"];
 
 /** All that a recording depends on: this Node, and every file of the project that a program or its recorder may read. */
 const sources = ((): string => {
@@ -27,28 +40,55 @@ const sources = ((): string => {
     if (entry.isDirectory()) add(path.join(root, entry.name));
     else hash.update(`${entry.name}\0`).update(readFileSync(path.join(root, entry.name))).update("\0");
   }
+  for (const folder of within) add(path.join(root, folder));
   return hash.digest("hex");
 })();
 
 /**
- * The whole program, recorded for a stack with some settings replaced, as `npm run preview -- --set` would. Every combination
- * is recorded once and shared, by all test processes, and by later runs as long as no source changes: read it, never change it.
+ * The whole program, recorded for a stack with some settings replaced, as `npm run preview -- --set` would. What the settings come to is
+ * recorded once, however a test says it, and shared: by all tests of a process, by all processes, and by later runs as long as no source
+ * changes. Read it, never change it.
  */
-export function recordedStack(stack: "dev" | "prod", set: readonly string[] = []): Promise<Recording> {
-  const key = JSON.stringify([stack, set]);
-  const known = recordings.get(key);
-  if (known !== undefined) return known;
-  const recording = recorded(stack, set, path.join(kept, sources, createHash("sha1").update(key).digest("hex")));
-  recordings.set(key, recording);
+export function recordedStack(stack: "dev" | "prod", set: readonly string[] = []): Promise<Recorded> {
+  const question = JSON.stringify([stack, set]);
+  const facts = settings.get(question) ?? { ...readConfig({ projectDir: root, stack, set }), organization: "organization" };
+  settings.set(question, facts);
+  return recordedFor(facts);
+}
+
+/** The whole program, recorded with these settings. */
+export function recordedFor(facts: DeploymentFacts): Promise<Recorded> {
+  const key = keyOf(facts);
+  const known = recordings.get(key) ?? recorded(facts, path.join(kept, sources, key));
+  recordings.delete(key);
+  recordings.set(key, known);
+  for (const oldest of [...recordings.keys()].slice(0, -held)) recordings.delete(oldest);
+  return known;
+}
+
+/** One program after the other, since the SDK in a process knows one deployment. */
+let turn: Promise<unknown> = Promise.resolve();
+
+function recorded(facts: DeploymentFacts, file: string): Promise<Recorded> {
+  const recording = turn.then(async (): Promise<Recorded> => {
+    if (!existsSync(file)) keep(file, serialize({ graph: await runProgram(path.join(root, "index.ts"), facts, answers) }));
+    return deserialize(readFileSync(file)) as Recorded;
+  });
+  turn = recording.catch(() => undefined);
   return recording;
 }
 
-async function recorded(stack: string, set: readonly string[], file: string): Promise<Recording> {
-  if (existsSync(file)) return deserialize(readFileSync(file)) as Recording;
-  const settings = readConfig({ projectDir: root, stack, set });
-  const recording = await recordProgram({ ...settings, projectDir: root, organization: "organization", main: "index.ts" });
-  keep(file, serialize(recording));
-  return recording;
+/** The same for all that comes to the same settings. */
+function keyOf({ stack, config, secretKeys }: DeploymentFacts): string {
+  const others = Object.entries(config).filter(([key]) => !key.startsWith("understudy:"));
+  return createHash("sha1").update(JSON.stringify(sorted([stack, parseSettings(config, stack), Object.fromEntries(others), secretKeys]))).digest("hex");
+}
+
+/** The same data with the keys of every object in one order. */
+function sorted(data: unknown): unknown {
+  if (Array.isArray(data)) return data.map(sorted);
+  if (typeof data !== "object" || data === null) return data;
+  return Object.fromEntries(Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => [key, sorted(value)]));
 }
 
 /** In one step, so that a process beside this one never reads half a file; of other sources nothing stays. */

@@ -14,6 +14,7 @@ import { lastSignInsIn, triesIn } from "../../../functions/shared/sign-ins";
 import { deployedFunction } from "../../support/deployed";
 import { SdkStub } from "../../support/sdk-stub";
 import { stackFile, withValue } from "../../support/settings";
+import { fullerProd } from "../../support/variants";
 
 const at = new Date("2026-11-21T12:34:56Z");
 const letter = { to: "ada@example.com", subject: "Hello", text: "Hello, Ada", html: "<p>Hello, Ada</p>" };
@@ -23,7 +24,6 @@ const count = { "dynamodb:UpdateItem": { Attributes: { count: { N: "3" } } } };
 const captcha = { url: "https://captcha.example.com/siteverify", siteKey: "site", secret: "signing" };
 const triggers = (change: Record<string, unknown>): string => `triggers=${JSON.stringify({ ...stackFile("prod")["triggers"] as object, ...change })}`;
 const withCaptcha = triggers({ challenge: withValue(stackFile("prod"), ["triggers", "challenge", "captcha"], captcha)["triggers"]?.["challenge" as never] });
-const migrating = triggers({ migration: { url: "https://old.example.com/users", secret: "signing" } });
 
 for (const { place, region } of places) {
   describe(`functions around sign-in, in ${place}`, () => {
@@ -93,7 +93,7 @@ for (const { place, region } of places) {
     });
 
     it("read the secret that they sign with, where users are taken over", async () => {
-      const deployed = await deployedFunction(`${place}-identity-migration`, "prod", [migrating]);
+      const deployed = await deployedFunction(`${place}-identity-migration`, "prod", fullerProd);
       const stub = new SdkStub({ "secretsmanager:GetSecretValue": { SecretString: "hush" } });
       assert.equal(await secretFrom(stub.client(SecretsManagerClient, region), deployed.environment["MIGRATION_SECRET"] ?? "", () => at)(), "hush");
       assert.deepEqual(deployed.covers(stub.sent), []);

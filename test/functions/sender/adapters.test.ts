@@ -16,10 +16,9 @@ import { defaultPreferences } from "../../../functions/shared/preferences";
 import { deployedFunction, type DeployedFunction } from "../../support/deployed";
 import { device, noon, notification } from "../../support/messaging/world";
 import { SdkStub } from "../../support/sdk-stub";
+import { fullerProd } from "../../support/variants";
 
 const now = (): number => noon;
-const pool = "arn:aws:sms-voice:us-east-2:123456789012:phone-number/phone-1";
-const numbers = [`messaging.sms.originationArns.use2[0]=${pool}`, `messaging.sms.originationArns.usw2[0]=${pool.replace("us-east-2", "us-west-2")}`];
 const refused = (item?: Record<string, { S?: string; N?: string }>) =>
   new ConditionalCheckFailedException({ $metadata: {}, message: "as the stub was told", ...(item !== undefined && { Item: item as never }) });
 
@@ -59,7 +58,7 @@ const replies = {
 
 describe("the sender on AWS", () => {
   it("sends what each service knows, and needs exactly what its role may do", async () => {
-    const sender = await deployedFunction("use2-messaging-sender", "prod", numbers);
+    const sender = await deployedFunction("use2-messaging-sender", "prod", fullerProd);
     const stub = new SdkStub(replies);
     await useAll(stub, sender.environment);
     assert.deepEqual(sender.covers(stub.sent, { others: ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage", "kms:Decrypt", "kms:GenerateDataKey"] }), []);
@@ -67,7 +66,7 @@ describe("the sender on AWS", () => {
   });
 
   it("works in the standby after a failover by what stood there before, and by nothing of the other place", async () => {
-    const [before, after] = [await deployedFunction("usw2-messaging-sender", "prod", numbers), await deployedFunction("usw2-messaging-sender", "prod", [...numbers, "primary=usw2", "epoch=2"])];
+    const [before, after] = [await deployedFunction("usw2-messaging-sender", "prod", fullerProd), await deployedFunction("usw2-messaging-sender", "prod", [...fullerProd, "primary=usw2", "epoch=2"])];
     assert.deepEqual([after.environment, after.statements], [before.environment, before.statements]);
     assert.doesNotMatch(JSON.stringify([after.environment, after.statements]), /us-east-2|use2/);
     const stub = new SdkStub(replies);
