@@ -7,6 +7,7 @@ import * as server from "@pulumi/policy/server";
 import * as proto from "@pulumi/pulumi/proto/analyzer_pb";
 import { packName, rules as everyRule } from "../../policies/pack";
 import type { Rule } from "../../policies/lib/rule";
+import { readOnce } from "../../policies/sdk";
 import { nameOf, type Graph, type ResourceState } from "../../tools/recorder/graph";
 
 type RpcFunction = (
@@ -15,6 +16,9 @@ type RpcFunction = (
 type RpcFactory = (...pack: readonly [name: string, version: string, level: string, rules: readonly Rule[]]) => RpcFunction;
 // The SDK's typings leave its server out.
 const { makeAnalyzeRpcFun, makeAnalyzeStackRpcFun } = server as unknown as Record<"makeAnalyzeRpcFun" | "makeAnalyzeStackRpcFun", RpcFactory>;
+
+// As the pack's own entry has it: one reading of a resource serves every rule.
+readOnce();
 
 /** What a rule said about a resource: as the CLI would print it, without its colours. */
 export interface Said {
@@ -126,13 +130,18 @@ export async function violationsOf(graph: Pick<Graph, "resources">, asked: reado
   const providers = new Map(graph.resources.map((each) => [each.urn, each.inputs]));
   const each = await Promise.all(graph.resources.filter((resource) => alone?.includes(nameOf(resource)) ?? true).map(async (resource) => {
     const provider = providers.get(resource.provider?.slice(0, resource.provider.lastIndexOf("::")) ?? "");
-    const { said } = await askAbout(asked, {
+    const { said } = await askAbout(speaking(asked, resource.type), {
       type: resource.type, name: nameOf(resource), props: resource.inputs, options: resource, ...(provider !== undefined && { provider }),
     });
     return said.map((one) => ({ ...one, urn: resource.urn }));
   }));
   const { said } = await ask(makeAnalyzeStackRpcFun, asked, stackRequest(graph.resources));
   return [...each.flat(), ...said];
+}
+
+/** Rules that have a say about a type; the others would say so for each resource. */
+function speaking(asked: readonly Rule[], type: string): readonly Rule[] {
+  return asked.filter(({ types }) => types.includes(type) || types.includes("*"));
 }
 
 function stackRequest(resources: readonly ResourceState[]): proto.AnalyzeStackRequest {

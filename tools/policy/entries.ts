@@ -4,36 +4,54 @@ import { Unknown } from "../../policies/lib/value";
 import { nameOf, type Graph, type ResourceState } from "../recorder/graph";
 import { isObject, isSecret, type Properties } from "../recorder/property";
 
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
-
 /**
  * Resources of a graph as the library takes them: secrets opened, as the SDK opens them for rules. One that a file keeps to itself is as unknown as
  * what only the update can tell.
  */
 export function entriesOf(graph: Pick<Graph, "resources">): readonly Entry[] {
-  const known = new Map(graph.resources.map((state) => [state.urn, member(state, whole(state))]));
-  const asked = new Map(graph.resources.map((state) => [state.urn, member(state, openedOnce(state.inputs))]));
+  const known = new Map<string, GraphMember>();
+  const asked = new Map<string, GraphMember>();
   for (const state of graph.resources) {
-    for (const members of [known, asked]) link(state, members);
-    const provider = asked.get(state.provider?.slice(0, state.provider.lastIndexOf("::")) ?? "");
-    for (const each of [known.get(state.urn), asked.get(state.urn)]) if (each !== undefined && provider !== undefined) each.provider = provider;
+    known.set(state.urn, new GraphMember(state, whole(state), known));
+    asked.set(state.urn, new GraphMember(state, openedOnce(state.inputs), asked));
   }
-  return graph.resources.flatMap(({ urn }) => {
+  return graph.resources.flatMap(({ urn, provider, parent }) => {
     const [one, other] = [asked.get(urn), known.get(urn)];
-    return one === undefined || other === undefined ? [] : [{ asked: one, known: other }];
+    if (one === undefined || other === undefined) return [];
+    const made = asked.get(provider?.slice(0, provider.lastIndexOf("::")) ?? "");
+    one.stand(asked.get(parent ?? ""), made);
+    other.stand(known.get(parent ?? ""), made);
+    return [{ asked: one, known: other }];
   });
 }
 
-function member({ type, urn, protect, ignoreChanges }: ResourceState, props: Properties): Mutable<Member> {
-  return { type, urn, name: nameOf({ urn }), props, opts: { protect: protect === true, ignoreChanges: ignoreChanges ?? [] }, propertyDependencies: {} };
-}
+/** One resource among those of its graph. Few rules ask what it was made of: that is looked up when the first does. */
+class GraphMember implements Member {
+  readonly type: string;
+  readonly urn: string;
+  readonly name: string;
+  readonly opts: Member["opts"];
+  parent?: Member;
+  provider?: Member;
+  readonly #madeOf: Readonly<Record<string, readonly string[]>>;
+  #links: Member["propertyDependencies"] | undefined;
 
-function link({ urn, parent, propertyDependencies = {} }: ResourceState, members: ReadonlyMap<string, Mutable<Member>>): void {
-  const here = members.get(urn);
-  if (here === undefined) return;
-  const above = members.get(parent ?? "");
-  if (above !== undefined) here.parent = above;
-  here.propertyDependencies = Object.fromEntries(Object.entries(propertyDependencies).map(([key, urns]) => [key, urns.flatMap((each) => members.get(each) ?? [])]));
+  constructor(state: ResourceState, readonly props: Properties, private readonly all: ReadonlyMap<string, GraphMember>) {
+    const { type, urn, protect, ignoreChanges } = state;
+    [this.type, this.urn, this.name] = [type, urn, nameOf({ urn })];
+    this.opts = { protect: protect === true, ignoreChanges: ignoreChanges ?? [] };
+    this.#madeOf = state.propertyDependencies ?? {};
+  }
+
+  /** Puts it below its parent, and into the hands of its provider. */
+  stand(parent: Member | undefined, provider: Member | undefined): void {
+    if (parent !== undefined) this.parent = parent;
+    if (provider !== undefined) this.provider = provider;
+  }
+
+  get propertyDependencies(): Member["propertyDependencies"] {
+    return this.#links ??= Object.fromEntries(Object.entries(this.#madeOf).map(([key, urns]) => [key, urns.flatMap((each) => this.all.get(each) ?? [])]));
+  }
 }
 
 const openings = new WeakMap<Properties, Properties>();
