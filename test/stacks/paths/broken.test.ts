@@ -3,8 +3,8 @@ import { nameOf, type Graph } from "../../../tools/recorder/graph";
 import { revealAll } from "../../../tools/recorder/property";
 import { recordedStack } from "../../support/stacks";
 import { mutantsOf, told, without, type Mutant } from "./mutants";
-import { walk } from "./walk";
-import { list, parsed, texts, type Json } from "./world";
+import { hopsOf, linesOf, walk } from "./walk";
+import { list, parsed, texts, World, type Json } from "./world";
 
 const here = { place: "use2", region: "us-east-2", birth: true } as const;
 
@@ -70,13 +70,25 @@ describe("a broken hop", () => {
 
   it("is found wherever anything is gone that is a way, or any action that a policy allows, but where another way is left", function () {
     this.timeout(180_000);
-    const before = new Set(walk(graph, here));
-    const survivors = [...mutantsOf(graph, here.place, notWalked)].filter(({ graph: broken }) => walk(broken, here).every((line) => before.has(line))).map(({ what }) => what.replaceAll("use2-", ""));
+    const finds = finder(new Set(walk(graph, here)));
+    const survivors: string[] = [];
+    for (const { what, graph: broken } of mutantsOf(graph, here.place, notWalked)) if (!finds(broken)) survivors.push(what.replaceAll("use2-", ""));
     const unexplained = survivors.filter((what) => !spared.some(([pattern]) => pattern.test(what)));
     assert.deepEqual(unexplained, []);
     assert.deepEqual(spared.filter(([pattern]) => !survivors.some((what) => pattern.test(what))).map(([pattern]) => pattern.source), []);
   });
 });
+
+/** Tells whether any hop says what it did not say before. The hop that found the last mutant is asked first: it finds most of its neighbours too. */
+function finder(before: ReadonlySet<string>): (broken: Pick<Graph, "resources">) => boolean {
+  let last = "";
+  return (broken) => {
+    const hops = hopsOf(new World(broken), here);
+    const found = [...hops.filter(({ name }) => name === last), ...hops.filter(({ name }) => name !== last)].find((hop) => linesOf(hop).some((line) => !before.has(line)));
+    last = found?.name ?? last;
+    return found !== undefined;
+  };
+}
 
 /** What has tests of its own: copies and backups, the pool of users, records of traffic, the steps of a failover, and what the application may do beside what it is told of. */
 const notWalked = /^(backup|identity|database-monitoring|failover|network-flows|keys-(backup|compute|database|executions)$|\w+-replication$|service-app-task$)/;

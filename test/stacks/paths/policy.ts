@@ -58,11 +58,12 @@ const tests: Readonly<Record<string, (wanted: string, got: string) => boolean>> 
   NumericGreaterThanEquals: (wanted, got) => Number(got) >= Number(wanted),
 };
 
-const compiled = new Map<string, RegExp>();
+const compiled = [new Map<string, RegExp>(), new Map<string, RegExp>()] as const;
 
 export function like(pattern: string, value: string, anyCase = false): boolean {
-  const key = `${String(anyCase)} ${pattern}`;
-  const known = compiled.get(key) ?? new RegExp(`^${pattern.replace(/[\\^$.|+()[\]{}]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".")}$`, anyCase ? "is" : "s");
-  compiled.set(key, known);
+  if (pattern === "*" || pattern === value) return true;
+  const patterns = compiled[anyCase ? 1 : 0];
+  const known = patterns.get(pattern) ?? new RegExp(`^${pattern.replace(/[\\^$.|+()[\]{}]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".")}$`, anyCase ? "is" : "s");
+  patterns.set(pattern, known);
   return known.test(value);
 }

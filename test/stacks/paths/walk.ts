@@ -26,15 +26,15 @@ export function hopsOf(world: World, here: Here): readonly Hop[] {
 
 /** May A call B: one line for everything that keeps anybody from whom it has to call. Nothing, where all can. */
 export function walk(graph: Pick<Graph, "resources">, here: Here): string[] {
-  const world = new World(graph);
-  return hopsOf(world, here).flatMap(({ name, problems }) => said(problems).map((problem) => `${name}: ${problem}`));
+  return hopsOf(new World(graph), here).flatMap(linesOf);
 }
 
-function said(problems: () => string[]): string[] {
+/** What keeps somebody from one hop. */
+export function linesOf({ name, problems }: Hop): string[] {
   try {
-    return problems();
+    return problems().map((problem) => `${name}: ${problem}`);
   } catch (error) {
-    if (error instanceof Gap) return [error.message];
+    if (error instanceof Gap) return [`${name}: ${error.message}`];
     throw error;
   }
 }
