@@ -1,25 +1,18 @@
-import { join } from "node:path";
 import { recordProgram } from "../recorder";
 import type { StackSettings } from "../recorder/config";
 import type { Graph } from "../recorder/graph";
-import type { Settings } from "../../stacks/settings/schema";
-import { strategies } from "../../stacks/posture";
-import { forcingFrom } from "../preview/diff/forcing";
 import { end, refuse, status } from "../preview/ending";
 import { writeWhole } from "../preview/files";
 import { programProblems } from "../preview/program";
 import { type Progress, progressOn } from "../preview/progress";
 import { Refusal } from "../preview/refusal";
-import { checkedSettings } from "../preview/settings";
 import { readStack } from "../preview/stack";
 import { paperFor } from "../preview/render/paint";
-import { configOf, swapped } from "../prove/roles";
 import { type Manual, readWords, type Words } from "../prove/words";
-import { type Column, type Comparison, plannedOf } from "./comparison";
+import type { Comparison } from "./comparison";
 import { toJson } from "./json";
-import { inTurn } from "./queue";
+import { comparisonOf } from "./plan";
 import { comparisonLines } from "./render";
-import { type Variant, variantOf } from "./variants";
 
 /** Where and when the tool was started. */
 export interface Boot {
@@ -42,9 +35,6 @@ Examples:
   npm run compare -- --set understudy:recovery.decision=automatic`,
 };
 
-/** Programs that run at the same time. Each takes a processor and some hundred megabytes. */
-const atOnce = 2;
-
 /** The whole command: reads its line, plans every strategy, says how they compare, and ends the process. */
 export async function compare(argv: readonly string[], boot: Boot): Promise<void> {
   const read = readWords(argv, boot.directory, manual);
@@ -63,39 +53,14 @@ export async function compare(argv: readonly string[], boot: Boot): Promise<void
   }
 }
 
-async function compared(words: Words, { directory }: Boot, progress: Progress): Promise<Comparison> {
-  const stack = words.stack ?? "prod";
-  const source = readStack(directory, { stack, set: words.set });
-  const own = checkedSettings(source);
-  const variants = strategies.map((strategy) => variantOf(own, strategy, stack));
-  const jobs = variants.filter(({ refusals }) => refusals.length === 0).flatMap(({ settings }) => [settings, swapped(settings)]);
-  let done = 0;
-  const graphs = await inTurn(jobs, atOnce, async (settings) => {
-    progress.say(`running the program, ${String(done)} of ${String(jobs.length)} done`);
-    const graph = await recorded(source, directory, settings);
-    done += 1;
-    return [settings, graph] as const;
-  });
-  const standby = own.places.find(({ key }) => key !== own.primary)?.key ?? "";
-  const columns = columnsOf(variants, graphs.map(([, graph]) => graph), directory);
-  return { project: source.project, stack, chosen: own.recovery.strategy, standby, promisedMinutes: own.recovery.rtoMinutes, columns };
+function compared(words: Words, { directory }: Boot, progress: Progress): Promise<Comparison> {
+  const source = readStack(directory, { stack: words.stack ?? "prod", set: words.set });
+  return comparisonOf(source, { directory, graphOf: (config) => recorded({ ...source, config }, directory), hear: (said) => { progress.say(said); } });
 }
 
-/** Puts each strategy together with its two graphs, which stand in its order. */
-function columnsOf(variants: readonly Variant[], graphs: readonly Graph[], directory: string): readonly Column[] {
-  const forcing = forcingFrom(join(directory, "node_modules"));
-  const rest = [...graphs];
-  return variants.map((variant): Column => {
-    if (variant.refusals.length > 0) return { kind: "refused", variant };
-    const [before, after] = rest.splice(0, 2);
-    if (before === undefined || after === undefined) throw new Error(`${variant.strategy} has no graphs`);
-    return plannedOf(variant, { before, after }, forcing);
-  });
-}
-
-async function recorded({ project, stack, config, secretKeys, main }: StackSettings, directory: string, settings: Settings): Promise<Graph> {
+async function recorded({ project, stack, config, secretKeys, main }: StackSettings, directory: string): Promise<Graph> {
   const { graph } = await recordProgram({
-    projectDir: directory, project, stack, organization: "organization", config: configOf(config, settings), secretKeys, ...(main !== undefined && { main }),
+    projectDir: directory, project, stack, organization: "organization", config, secretKeys, ...(main !== undefined && { main }),
   });
   return graph;
 }

@@ -1,27 +1,67 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { copyFileSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
+import { comparisonOf } from "../../../tools/compare/plan";
+import { readConfig } from "../../../tools/recorder";
+import { recordedFor } from "../../support/stacks";
 
-const main = path.resolve(__dirname, "../../../tools/compare/main.js");
+const root = path.resolve(__dirname, "../../..");
 
 function compare(...words: readonly string[]): { readonly status: number | null; readonly out: string; readonly err: readonly string[] } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...words], { encoding: "utf8", timeout: 170_000 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(root, "tools/compare/main.js"), ...words], { encoding: "utf8", timeout: 170_000 });
   return { status, out: stdout, err: stderr === "" ? [] : stderr.trimEnd().split("\n") };
 }
 
 interface Printed {
-  readonly strategies: readonly { readonly strategy: string; readonly planned: boolean; readonly swap: { readonly creates: readonly unknown[]; readonly deletes: readonly unknown[]; readonly replaces: readonly unknown[] } }[];
+  readonly strategies: readonly { readonly strategy: string; readonly planned: boolean; readonly swap: Readonly<Record<"creates" | "deletes" | "replaces" | "updates", readonly unknown[]>> }[];
 }
+
+describe("the four strategies", function () {
+  this.timeout(180_000);
+
+  it("can all be planned for dev: a swap creates and deletes under backup-restore alone, and replaces nothing", async () => {
+    const source = readConfig({ projectDir: root, stack: "dev" });
+    const { columns } = await comparisonOf(source, {
+      directory: root, hear: () => undefined, graphOf: async (config) => (await recordedFor({ ...source, organization: "organization", config })).graph,
+    });
+    assert.deepEqual(columns.map((column) => [column.variant.strategy, ...(column.kind === "planned" ? [column.swap.creates.length > 0, column.swap.deletes.length > 0, column.swap.replaces] : [])]), [
+      ["active-active", false, false, []], ["warm-standby", false, false, []], ["pilot-light", false, false, []], ["backup-restore", true, true, []],
+    ]);
+  });
+});
+
+/** A program that stands for the platform: of each place one topic, in the primary alone under backup-restore. By its type, so that no provider's package is loaded. */
+const program = `
+import { Config, CustomResource, ProviderResource } from "@pulumi/pulumi";
+const config = new Config("understudy");
+const { strategy } = config.requireObject("recovery");
+for (const { key, region } of config.requireObject("places")) {
+  const provider = new ProviderResource("aws", key, { region });
+  if (strategy !== "backup-restore" || key === config.require("primary")) new CustomResource("aws:sns/topic:Topic", key + "-topic", {}, { provider });
+}
+`;
 
 describe("the command that compares", function () {
   this.timeout(180_000);
+  let directory: string;
+  before(() => {
+    directory = mkdtempSync(path.join(tmpdir(), "compare-"));
+    for (const file of ["Pulumi.yaml", "Pulumi.dev.yaml"]) copyFileSync(path.join(root, file), path.join(directory, file));
+    writeFileSync(path.join(directory, "index.ts"), program);
+    symlinkSync(path.join(root, "node_modules"), path.join(directory, "node_modules"));
+  });
+  after(() => { rmSync(directory, { recursive: true }); });
 
-  it("plans all four strategies for dev: a swap creates and deletes under backup-restore alone, and replaces nothing", () => {
-    const { status, out } = compare("--stack", "dev", "--json", "-");
+  it("runs the program under every strategy in both roles, and prints what a swap does to it", () => {
+    const { status, out } = compare("--dir", directory, "--stack", "dev", "--json", "-");
     assert.equal(status, 0);
     const { strategies } = JSON.parse(out) as Printed;
-    assert.deepEqual(strategies.map(({ strategy, planned, swap }) => [strategy, planned, swap.creates.length > 0, swap.deletes.length > 0, swap.replaces]), [
-      ["active-active", true, false, false, []], ["warm-standby", true, false, false, []], ["pilot-light", true, false, false, []], ["backup-restore", true, true, true, []],
+    const still = { creates: [], deletes: [], replaces: [], updates: [] };
+    const moved = { ...still, creates: [{ name: "usw2-topic", resources: 1 }], deletes: [{ name: "use2-topic", resources: 1 }] };
+    assert.deepEqual(strategies.map(({ strategy, planned, swap: { creates, deletes, replaces, updates } }) => [strategy, planned, { creates, deletes, replaces, updates }]), [
+      ["active-active", true, still], ["warm-standby", true, still], ["pilot-light", true, still], ["backup-restore", true, moved],
     ]);
   });
 
