@@ -6,5 +6,5 @@ const { endWell } = require("../launch.js");
 
 endWell();
 
-require("tsx/cjs");
+require("../recorder/loader.js");
 require("./cli.ts").clientConfig(process.argv.slice(2), path.resolve(__dirname, "../.."));

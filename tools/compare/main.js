@@ -10,5 +10,5 @@ const argv = process.argv.slice(2);
 const directory = path.resolve(glance(argv, "--dir") ?? path.resolve(__dirname, "../.."));
 endWell();
 
-require("tsx/cjs");
+require("../recorder/loader.js");
 require("./cli.ts").compare(argv, { directory, startedAt });

@@ -14,5 +14,5 @@ const program = asked ? startChild({ projectDir: directory }) : undefined;
 process.on("exit", () => program?.kill("SIGKILL"));
 endWell();
 
-require("tsx/cjs");
+require("../recorder/loader.js");
 require("./cli.ts").policy(argv, { directory, program, startedAt });

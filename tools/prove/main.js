@@ -15,5 +15,5 @@ const program = asked && existsSync(directory) ? startChild({ projectDir: direct
 process.on("exit", () => program?.kill("SIGKILL"));
 endWell();
 
-require("tsx/cjs");
+require("../recorder/loader.js");
 require("./cli.ts").prove(argv, { directory, program, startedAt });

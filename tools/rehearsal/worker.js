@@ -1,5 +1,5 @@
 "use strict";
 // Plain JavaScript, which a worker can start from: what it runs is TypeScript.
 
-require("tsx/cjs");
+require("../recorder/loader.js");
 require("./work.ts").work();
