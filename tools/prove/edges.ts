@@ -3,7 +3,7 @@ import type { PlaceView } from "../preview/graph/places";
 import { Homes } from "./homes";
 import { literalsIn, namesOf, type PlaceNames } from "./literals";
 import { type Hit, Marks, type Owner } from "./marks";
-import { Reader, type Reading } from "./readings";
+import { readingsOf, type Reading } from "./readings";
 
 /** How a resource leans on another: by its answer in an input, by waiting for it, by a name in a text, or by who keeps it. */
 export type By = "answer" | "dependency" | "literal" | "provider";
@@ -45,7 +45,7 @@ export class World {
   edgesOf(resource: ResourceState): readonly Edge[] {
     const known = this.known.get(resource.urn);
     if (known !== undefined) return known;
-    const { found, hidden } = new Reader(resource.inputs);
+    const { found, hidden } = readingsOf(resource.inputs);
     for (const at of hidden) this.hidden.add(`${nameOf(resource)}: ${at}`);
     const written = found.flatMap((reading) => this.inText(resource, reading));
     const edges = unique([...this.strays(resource), ...written, ...this.awaited(resource, written)]);

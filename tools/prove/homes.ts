@@ -6,6 +6,7 @@ import { locate } from "../preview/graph/places";
 export class Homes {
   private readonly named = new Map<string, string>();
   private readonly regions = new Map<string, string>();
+  private readonly kept = new Map<string, string | undefined>();
 
   constructor(graph: Graph, keys: readonly string[]) {
     for (const [key, resources] of locate(graph, keys).byPlace) for (const { urn } of resources) this.named.set(urn, key);
@@ -34,7 +35,8 @@ export class Homes {
   }
 
   private keptBy({ provider = "" }: ResourceState): string | undefined {
-    return this.named.get(parseProviderRef(provider).urn);
+    if (!this.kept.has(provider)) this.kept.set(provider, this.named.get(parseProviderRef(provider).urn));
+    return this.kept.get(provider);
   }
 }
 

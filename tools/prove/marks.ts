@@ -37,6 +37,7 @@ export class Marks {
   private readonly owners = new Map<string, Owner[]>();
   /** Answers by their last letters, which tell them apart better than the first: half of all begin with `arn:aws:`. */
   private readonly byEnd = new Map<string, string[]>();
+  private readonly hits = new Map<string, readonly Hit[]>();
 
   constructor(resources: readonly ResourceState[], private readonly homes: Homes, private readonly names: readonly PlaceNames[]) {
     for (const resource of resources) if (resource.custom && !resource.type.startsWith("pulumi:")) this.note(resource);
@@ -49,6 +50,12 @@ export class Marks {
 
   /** Answers in a text; one that is part of a longer one is not listed. */
   in(text: string): readonly Hit[] {
+    const known = this.hits.get(text) ?? this.find(text);
+    this.hits.set(text, known);
+    return known;
+  }
+
+  private find(text: string): readonly Hit[] {
     const hits: Hit[] = [];
     for (let end = shortest; end <= text.length; end += 1) {
       for (const answer of this.byEnd.get(text.slice(end - shortest, end)) ?? []) {

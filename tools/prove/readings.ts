@@ -58,6 +58,15 @@ export class Reader {
   }
 }
 
+const readings = new WeakMap<object, Reader>();
+
+/** What a value reads as. Graphs that differ in one resource share the others: each is read once. */
+export function readingsOf(value: object): Pick<Reader, "found" | "hidden"> {
+  const known = readings.get(value) ?? new Reader(value);
+  readings.set(value, known);
+  return known;
+}
+
 interface Where {
   readonly at: string;
   readonly secret: boolean;
