@@ -63,10 +63,15 @@ export function firstWorld(): World {
   };
 }
 
-/** The same world again, to be changed. */
+/** The same world again, to be changed. Field by field, since the checker makes millions of them: spreading takes three times as long. */
 export function copy(world: World): World {
   const [one, two] = world.runs;
-  return { ...world, runs: [{ ...one }, { ...two }] };
+  return {
+    p: world.p, leverStore: world.leverStore, lever: world.lever, writer: world.writer, moving: world.moving, accepting: world.accepting, path: world.path,
+    fence: world.fence, fenceSeen: world.fenceSeen, capacity: world.capacity, commits: world.commits, settings: world.settings, owner: world.owner, held: world.held,
+    accepted: world.accepted,
+    runs: [{ at: one.at, cleared: one.cleared, accepts: one.accepts }, { at: two.at, cleared: two.cleared, accepts: two.accepts }],
+  };
 }
 
 const conditions = ["up", "grey", "down"] as const;
