@@ -24,11 +24,19 @@ export function isSound(definition: Definition): string[] {
   return found.isValid ? [] : [found.errorsText("\n")];
 }
 
+const machines = new WeakMap<Definition, Machine>();
+
+/** A machine keeps nothing of what it ran; what takes its time is to compile the rules of the language for each. */
+function machineOf(definition: Definition): Machine {
+  const known = machines.get(definition) ?? new StateMachine(definition, { validationOptions: { checkArn: false, checkPaths: false } });
+  machines.set(definition, known);
+  return known;
+}
+
 /** Interprets a definition at once: no wait waits, and each task is a function of this process by the name of its state. */
 export function interpreter(definition: Definition, functions: Functions): { run(input: unknown): Promise<"failed" | "succeeded"> } {
   const of = (type: string): string[] => Object.entries(definition.States).filter(([, { Type }]) => Type === type).map(([name]) => name);
   const none = (names: readonly string[]): Record<string, number> => Object.fromEntries(names.map((name) => [name, 0]));
   const overrides = { taskResourceLocalHandlers: functions, waitTimeOverrides: none(of("Wait")), retryIntervalOverrides: none(of("Task")) };
-  const machine = new StateMachine(definition, { validationOptions: { checkArn: false, checkPaths: false } });
-  return { run: (input) => machine.run(input, { overrides, context: { Task: { Token: "token" } } }).result.then(() => "succeeded", () => "failed") };
+  return { run: (input) => machineOf(definition).run(input, { overrides, context: { Task: { Token: "token" } } }).result.then(() => "succeeded", () => "failed") };
 }

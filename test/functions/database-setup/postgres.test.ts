@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { PGlite } from "@electric-sql/pglite";
 import { changePassword, verifierOf } from "../../../functions/database-rotate/verifier";
 import { setUp } from "../../../functions/database-setup/setup";
+import { statements } from "../../../functions/database-setup/statements";
 import type { Wanted } from "../../../functions/database-setup/wanted";
 import type { Session } from "../../../functions/shared/ports";
+import { heartbeatStatement, lookStatement } from "../../../protocol/health";
 
 const wanted: Wanted = { schema: "data", users: { application: "app", failover: "steps" } };
 
@@ -99,5 +101,17 @@ describe("the database that is set up, in PostgreSQL itself", function () {
     const [{ rolpassword: kept } = {}] = await rows(`SELECT rolpassword FROM pg_authid WHERE rolname = 'ma"ster'`);
     const itsSalt = Buffer.from(/^SCRAM-SHA-256\$\d+:([^$]+)\$/.exec(String(kept))?.[1] ?? "", "base64");
     assert.equal(verifierOf("hush", itsSalt), kept);
+  });
+
+  // Here since the engine takes seconds to start.
+  it("answers what an application asks: who writes, under which epoch, and a heartbeat that counts", async () => {
+    for (const statement of statements({ schema: "asked", users: { application: "asker", failover: "stepper" } })) await engine.exec(statement);
+    await engine.exec("SET search_path TO asked");
+    const look = async (): Promise<unknown> => (await engine.query(lookStatement, ["use2"])).rows[0];
+    assert.deepEqual(await look(), { writer: true, epoch: 0, other_epoch: 0 });
+    await engine.exec("INSERT INTO region_epoch VALUES ('use2', 2, now()), ('usw2', 3, now())");
+    assert.deepEqual(await look(), { writer: true, epoch: 2, other_epoch: 3 });
+    const beat = async (): Promise<unknown> => (await engine.query(heartbeatStatement, ["use2", 2])).rows[0];
+    assert.deepEqual([await beat(), await beat()], [{ seq: 1 }, { seq: 2 }]);
   });
 });

@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
-import { PGlite } from "@electric-sql/pglite";
 import {
-  deepAnswers, fenceKey, heartbeatStatement, HealthKeeper, holdSeconds, lookStatement, roleAnswer, roleOf, type HealthPorts, type Sight,
+  deepAnswers, fenceKey, HealthKeeper, holdSeconds, roleAnswer, roleOf, type HealthPorts, type Sight,
 } from "../../../protocol/health";
-import { statements } from "../../../functions/database-setup/statements";
 
 const seen: Sight = { at: 1_000_000, writer: true, epoch: 2, otherEpoch: 1, fence: 0 };
 
@@ -73,21 +71,7 @@ describe("HealthKeeper", () => {
   });
 });
 
-describe("what an application asks its database", () => {
-  it("is SQL that the tables of the setup answer: who writes, under which epoch, and a heartbeat that counts", async () => {
-    const db = await PGlite.create();
-    await db.exec("CREATE ROLE rds_iam");
-    for (const statement of statements({ schema: "app", users: { application: "app", failover: "failover" } })) await db.exec(statement);
-    await db.exec("SET search_path TO app");
-    const look = async (): Promise<unknown> => (await db.query(lookStatement, ["use2"])).rows[0];
-    assert.deepEqual(await look(), { writer: true, epoch: 0, other_epoch: 0 });
-    await db.exec("INSERT INTO region_epoch VALUES ('use2', 2, now()), ('usw2', 3, now())");
-    assert.deepEqual(await look(), { writer: true, epoch: 2, other_epoch: 3 });
-    const beat = async (): Promise<unknown> => (await db.query(heartbeatStatement, ["use2", 2])).rows[0];
-    assert.deepEqual([await beat(), await beat()], [{ seq: 1 }, { seq: 2 }]);
-    await db.close();
-  });
-
+describe("what an application asks of the table of the steps", () => {
   it("finds the fence where the steps write it", () => {
     assert.deepEqual(fenceKey("use2"), { pk: "fence#use2", sk: "-" });
   });
