@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
-import * as awsNative from "@pulumi/aws-native";
+import { Provider as NativeProvider } from "@pulumi/aws-native/provider";
 import * as pulumi from "@pulumi/pulumi";
+import { isNativeRegion } from "./native-regions";
 
 /** What physical names start with that have to be unique among the stacks of an account. */
 export function stackPrefix(): string {
@@ -41,11 +42,10 @@ export function providerFor(args: ProviderArgs, opts: pulumi.ResourceOptions): a
 }
 
 /** The same way for the few services that only AWS's own API of all resources knows in full. */
-export function nativeProviderFor({ place, region, account, tags }: Omit<ProviderArgs, "stsRegion">, opts: pulumi.ResourceOptions): awsNative.Provider {
-  const known = Object.values(awsNative.Region).find((name) => name === region);
-  if (known === undefined) throw new pulumi.RunError(`${region} is unknown to @pulumi/aws-native: want a region that it lists`);
-  return new awsNative.Provider(`${place}-aws-native`, {
-    region: known, allowedAccountIds: [account], defaultTags: { tags: tagsOf(place, tags) },
+export function nativeProviderFor({ place, region, account, tags }: Omit<ProviderArgs, "stsRegion">, opts: pulumi.ResourceOptions): NativeProvider {
+  if (!isNativeRegion(region)) throw new pulumi.RunError(`${region} is unknown to @pulumi/aws-native: want a region that it lists`);
+  return new NativeProvider(`${place}-aws-native`, {
+    region, allowedAccountIds: [account], defaultTags: { tags: tagsOf(place, tags) },
   }, opts);
 }
 

@@ -77,6 +77,10 @@ describe("architecture", () => {
     assert.deepEqual(trespasses, []);
   });
 
+  it("takes of the other provider for AWS only what it uses, since all of it is a tenth of a preview", () => {
+    assert.deepEqual(files.filter((file) => /^import (?!type ).* from "@pulumi\/aws-native";$/m.test(readFileSync(file, "utf8"))), []);
+  });
+
   it("reads configuration in one file, and no clock, environment or cloud anywhere in the program", () => {
     const program = files.filter((file) => programUnits.includes(path.relative(root, file).split(path.sep)[0] ?? ""));
     const trespasses = program.flatMap((file) => words

@@ -1,4 +1,4 @@
-import * as awsNative from "@pulumi/aws-native";
+import * as cognito from "@pulumi/aws-native/cognito";
 import * as pulumi from "@pulumi/pulumi";
 import { type SamlSpec } from "./provider-spec";
 
@@ -18,7 +18,7 @@ export class Federation extends pulumi.ComponentResource {
   constructor(name: string, { userPoolId, providers }: FederationArgs, opts?: pulumi.ComponentResourceOptions) {
     super("understudy:identity:Federation", name, {}, opts);
     for (const [providerName, { metadataUrl, signOut, attributes }] of Object.entries(providers)) {
-      new awsNative.cognito.UserPoolIdentityProvider(`${name}-${providerName.toLowerCase()}`, {
+      new cognito.UserPoolIdentityProvider(`${name}-${providerName.toLowerCase()}`, {
         userPoolId, providerName, providerType: "SAML", attributeMapping: { ...attributes },
         providerDetails: { MetadataURL: metadataUrl, IDPSignout: String(signOut) },
       }, { parent: this });

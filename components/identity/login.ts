@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import * as awsNative from "@pulumi/aws-native";
+import * as cognito from "@pulumi/aws-native/cognito";
 import * as pulumi from "@pulumi/pulumi";
 import { type ClientKey } from "./client-args";
 import { type LoginAddress } from "./login-address";
@@ -31,7 +31,7 @@ export class Login extends pulumi.ComponentResource {
   constructor(private readonly name: string, private readonly args: LoginArgs, opts?: pulumi.ComponentResourceOptions) {
     super("understudy:identity:Login", name, {}, opts);
     const { userPoolId, address, branding, failover, after } = args;
-    const domain = new awsNative.cognito.UserPoolDomain(name, {
+    const domain = new cognito.UserPoolDomain(name, {
       userPoolId,
       domain: address.kind === "custom" ? address.domain : address.prefix,
       managedLoginVersion: branding === undefined ? classicPages : managedPages,

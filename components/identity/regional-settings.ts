@@ -1,4 +1,4 @@
-import * as awsNative from "@pulumi/aws-native";
+import * as cognito from "@pulumi/aws-native/cognito";
 import * as pulumi from "@pulumi/pulumi";
 import { emailOf } from "./pool-args";
 import { type SmsSender } from "./sms";
@@ -28,7 +28,7 @@ export class RegionalSettings extends pulumi.ComponentResource {
   constructor(name: string, args: RegionalSettingsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("understudy:identity:RegionalSettings", name, {}, opts);
     const { userPoolId, replica, plan, email, sms, triggers, tags } = args;
-    const settings = new awsNative.cognito.UserPoolRegionalConfigurationAttachment(name, {
+    const settings = new cognito.UserPoolRegionalConfigurationAttachment(name, {
       userPoolId,
       status: "ACTIVE",
       emailConfiguration: emailOf(email),

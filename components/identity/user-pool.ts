@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import * as awsNative from "@pulumi/aws-native";
+import * as cognito from "@pulumi/aws-native/cognito";
 import * as pulumi from "@pulumi/pulumi";
 import { insist } from "../core/problems";
 import { emailOf, poolArgsOf } from "./pool-args";
@@ -63,9 +63,9 @@ export class UserPool extends pulumi.ComponentResource {
   }
 
   /** One owner of all settings: what an update leaves out, Cognito sets back. Source: Amazon Cognito user pools API, `UpdateUserPool`. */
-  private make(): awsNative.cognito.UserPool {
+  private make(): cognito.UserPool {
     const { poolName, spec, issuer, keyArn, email, sms, triggers, deletionProtection } = this.args;
-    return new awsNative.cognito.UserPool(this.name, {
+    return new cognito.UserPool(this.name, {
       userPoolName: poolName,
       ...poolArgsOf(spec),
       deletionProtection: deletionProtection ? "ACTIVE" : "INACTIVE",
@@ -80,7 +80,7 @@ export class UserPool extends pulumi.ComponentResource {
   private replicate(): readonly pulumi.Resource[] {
     const { replication } = this.args;
     if (replication.kind === "off") return [];
-    return [new awsNative.cognito.UserPoolReplica(`${this.name}-replica`, {
+    return [new cognito.UserPoolReplica(`${this.name}-replica`, {
       userPoolId: this.userPoolId, regionName: replication.region, userPoolTagsAtCreate: { ...replication.tagsAtBirth },
     }, { parent: this, dependsOn: [...replication.after], ignoreChanges: ["userPoolTagsAtCreate"] })];
   }
