@@ -1,5 +1,8 @@
 import { quicken } from "./child/quick-start";
 
-if (process.env["RECORDER_TRACES"] !== "true") quicken(`${process.cwd()}/`);
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- only now, since the SDK must find what quicken left
+/* eslint-disable @typescript-eslint/no-require-imports -- only now, since the SDK must find what quicken left */
+if (process.env["RECORDER_TRACES"] !== "true") {
+  quicken(`${process.cwd()}/`);
+  require("./child/quick-outputs");
+}
 require("./child/main");

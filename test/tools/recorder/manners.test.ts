@@ -43,8 +43,8 @@ describe("a program under the recorder", () => {
 
   it("is shown the line of an error, thrown at once or in an apply", async () => {
     const [atOnce, later] = await Promise.all([failureOf("throws"), failureOf("throwsInApply")]);
-    assert.match(atOnce.message, /^Error: out of paper\n {4}at throws \(.*\/fixtures\/manners\.ts:26:25\)\n {4}at module\.exports \(.*:\d+:\d+\)$/);
-    assert.match(later.message, /^Error: out of ink\n {4}at .*\/fixtures\/manners\.ts:29:/);
+    assert.match(atOnce.message, /^Error: out of paper\n {4}at throws \(.*\/fixtures\/manners\.ts:28:25\)\n {4}at module\.exports \(.*:\d+:\d+\)$/);
+    assert.match(later.message, /^Error: out of ink\n {4}at .*\/fixtures\/manners\.ts:31:/);
     assert.deepEqual([atOnce.details.exitCode, later.details.exitCode], [32, 32]);
   });
 
@@ -80,6 +80,19 @@ describe("a program under the recorder", () => {
     assert.equal(arrived.every(({ at, resources }) => done - at > 100 && resources.length < early.length), true);
     assert.equal(early.length > 90 && new Set(early.map(({ urn }) => urn)).size === early.length, true);
     assert.deepEqual(early.filter(({ custom }) => custom), graph.resources.filter(({ urn, custom }) => custom && early.some((one) => one.urn === urn)));
+  });
+
+  it("sees every output of a resource as the SDK makes it, whether it looks before the resource is there or after, or puts another in its place", async () => {
+    for (const { graph } of await inBoth((host) => run("reads", { host }))) {
+      const names = ["urn", "id", "displayName", "tags", "arn"];
+      assert.deepEqual(graph.outputs, {
+        before: { names, same: true, displayName: { [secretSig]: secretMark, value: "s3cr3t" } }, tags: { shelf: "upper" }, same: true, replaced: "replaced",
+        names: graph.outputs["names"],
+      });
+      assert.deepEqual(new Set(graph.outputs["names"] as string[]), new Set(names));
+      const after = graph.resources.find(({ urn }) => urn === urnOf("after"));
+      assert.deepEqual([after?.inputs["displayName"], after?.propertyDependencies], ["known", { displayName: [urnOf("read")], tags: [urnOf("read")] }]);
+    }
   });
 
   it("is stopped when it never rests, and asked what it waits for when it does", async () => {

@@ -1,0 +1,3 @@
+import { makeOutputsLate } from "./late-outputs";
+
+makeOutputsLate();
