@@ -1,7 +1,8 @@
 import { type Alias } from "@pulumi/pulumi/proto/alias_pb";
 import { type Callback as CallbackMessage } from "@pulumi/pulumi/proto/callback_pb";
 import * as resource from "@pulumi/pulumi/proto/resource_pb";
-import { ListValue, NullValue, Struct, Value } from "google-protobuf/google/protobuf/struct_pb";
+import { type Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { PlainStruct } from "./plain-struct";
 import { isObject, type Properties } from "./property";
 import { type Callback, type InvokeRequest, type ReadRequest, type RegisterRequest, type RegisterResponse } from "./request";
 
@@ -13,18 +14,7 @@ export function plainOf(struct: Struct | undefined): Properties {
 
 /** Protobuf struct of plain data. Undefined values are left out, as in JSON. */
 export function structOf(properties: Properties): Struct {
-  const struct = new Struct();
-  for (const [key, value] of Object.entries(properties)) if (value !== undefined) struct.getFieldsMap().set(key, valueOf(value));
-  return struct;
-}
-
-function valueOf(value: unknown): Value {
-  const message = new Value();
-  if (typeof value === "string") return message.setStringValue(value);
-  if (typeof value === "number") return message.setNumberValue(value);
-  if (typeof value === "boolean") return message.setBoolValue(value);
-  if (Array.isArray(value)) return message.setListValue(new ListValue().setValuesList(value.map(valueOf)));
-  return isObject(value) ? message.setStructValue(structOf(value)) : message.setNullValue(NullValue.NULL_VALUE);
+  return new PlainStruct(properties);
 }
 
 export function registerRequestOf(message: resource.RegisterResourceRequest): RegisterRequest {

@@ -1,3 +1,0 @@
-import { makeOutputsLate } from "./late-outputs";
-
-makeOutputsLate();
