@@ -27,6 +27,9 @@ function loadOnFirstUse(id, standIn) {
   require.cache[file] = { id: file, filename: file, loaded: true, children: [], paths: [], exports: standIn(load) };
 }
 
+/** What the properties of a message were read as. */
+const readings = new WeakMap();
+
 /**
  * The policy SDK reads the properties of a message again for each rule. Rules of this pack change nothing of what they
  * are shown, so that one reading serves them all. An SDK that reads in another way is left alone.
@@ -35,7 +38,6 @@ function readOnce() {
   const reader = require("@pulumi/policy/deserialize");
   const { deserializeProperties: read } = reader;
   if (typeof read !== "function") return;
-  const readings = new WeakMap();
   reader.deserializeProperties = (message, keepsSecrets) => {
     // What a remediation is shown, it changes.
     if (keepsSecrets !== false || typeof message !== "object" || message === null) return read(message, keepsSecrets);
@@ -73,4 +75,34 @@ function speakingRules(rules) {
   return list;
 }
 
-module.exports = { loadOnFirstUse, readOnce, speakingRules };
+/** Properties of the first resource of a stack whose other resources are not shown again. */
+const shown = new WeakSet();
+
+/**
+ * The policy SDK makes the resources of a stack anew for each rule about stacks, of which there are dozens. The rules of this pack share one
+ * model of the stack, which the first of them makes: the others are shown the first resource alone, by which they find the model.
+ *
+ * @param {(props: object) => boolean} isKnown Whether there is a model of the stack that begins with the resource of these properties.
+ */
+function showStackOnce(isKnown) {
+  const { prototype } = require("@pulumi/pulumi/proto/analyzer_pb").AnalyzeStackRequest;
+  const { getResourcesList } = prototype;
+  prototype.getResourcesList = function getResourcesListToShowOnce() {
+    const list = [...getResourcesList.call(this)];
+    const [first] = list;
+    Object.defineProperty(list, Symbol.iterator, { value: () => {
+      const props = first && readings.get(first.getProperties());
+      if (props === undefined || !isKnown(props)) return Array.prototype.values.call(list);
+      shown.add(props);
+      return [first].values();
+    } });
+    return list;
+  };
+}
+
+/** Whether the resource of these properties stands for the whole stack that begins with it. */
+function standsForAll(props) {
+  return shown.has(props);
+}
+
+module.exports = { loadOnFirstUse, readOnce, showStackOnce, speakingRules, standsForAll };

@@ -1,4 +1,5 @@
 import { factsOf, plainProperties, wordOf, type Facts } from "./facts";
+import { standsForAll } from "../sdk";
 import { unwrapped } from "./sdk";
 import type { Properties, Value } from "./value";
 
@@ -122,10 +123,15 @@ export class Stack {
     if (first === undefined) return new Stack([]);
     const key = unwrapped(first.props);
     const known = models.get(key);
-    if (known !== undefined && known.isAbout(resources)) return known;
+    if (known !== undefined && ((resources.length === 1 && standsForAll(key)) || known.isAbout(resources))) return known;
     const stack = new Stack(resources);
     models.set(key, stack);
     return stack;
+  }
+
+  /** Whether there is a model of the stack that begins with the resource of these properties. */
+  static isKnown(props: object): boolean {
+    return models.has(unwrapped(props));
   }
 
   private isAbout(resources: readonly Member[]): boolean {
