@@ -1,27 +1,34 @@
-import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { secretMark, secretSig } from "../../recorder/graph";
-import { isRecord, secretOf, secretText } from "../graph/secrets";
+import { type BinaryWriter, Map as Fields } from "google-protobuf";
+import { Struct, Value } from "google-protobuf/google/protobuf/struct_pb";
+import { encodeStruct } from "./encode";
 
-/** Value of the SDK's signature key that marks a reference to a resource. */
-const resourceMark = "5cf8f73096256a8f31e491e813e4eb8e";
+/** The fields of a struct that is on the wire already, as far as a writer asks for them. */
+class EncodedFields extends Fields<string, Value> {
+  constructor(private readonly bytes: Uint8Array) {
+    super([], Value);
+  }
 
-/** Properties as the engine marshals them for packs: secrets kept, its own bookkeeping left out, a resource by its ID. */
+  override getLength(): number {
+    return this.bytes.length;
+  }
+
+  override serializeBinary(_: number, writer: BinaryWriter): void {
+    writer.writeSerializedMessage(this.bytes, 0, this.bytes.length);
+  }
+}
+
+/** A struct that is made to be sent: a message for each of its values would cost more than all the rest of a request. */
+class EncodedStruct extends Struct {
+  constructor(private readonly fields: EncodedFields) {
+    super();
+  }
+
+  override getFieldsMap(): Fields<string, Value> {
+    return this.fields;
+  }
+}
+
+/** Properties as the engine marshals them for packs, ready to be sent as part of a request and for nothing else. */
 export function structOf(properties: Readonly<Record<string, unknown>>): Struct {
-  return Struct.fromJavaScript(plainRecord(properties));
-}
-
-function plain(value: unknown): JavaScriptValue {
-  const secret = secretOf(value);
-  if (secret !== undefined) return { [secretSig]: secretMark, value: secret.known ? plain(secret.value) : secretText };
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
-  if (!isRecord(value)) return null;
-  if (value[secretSig] === resourceMark) return plain(value["id"] ?? value["urn"]);
-  return plainRecord(value);
-}
-
-function plainRecord(record: Readonly<Record<string, unknown>>): Record<string, JavaScriptValue> {
-  return Object.fromEntries(Object.entries(record)
-    .filter(([key, value]) => !key.startsWith("__") && value !== undefined)
-    .map(([key, value]) => [key, plain(value)]));
+  return new EncodedStruct(new EncodedFields(encodeStruct(properties)));
 }
