@@ -79,7 +79,12 @@ describe("a program under the recorder", () => {
     const early = arrived.flatMap(({ resources }) => resources);
     assert.equal(arrived.every(({ at, resources }) => done - at > 100 && resources.length < early.length), true);
     assert.equal(early.length > 90 && new Set(early.map(({ urn }) => urn)).size === early.length, true);
-    assert.deepEqual(early.filter(({ custom }) => custom), graph.resources.filter(({ urn, custom }) => custom && early.some((one) => one.urn === urn)));
+    const again = graph.resources.filter(({ urn, custom }) => custom && early.some((one) => one.urn === urn));
+    assert.deepEqual(early.filter(({ custom }) => custom), again);
+    // Whoever has done something for a resource finds it again.
+    assert.equal(again.length > 90 && again.every((resource) => early.includes(resource)), true);
+    const { graph: whole } = await run("many");
+    assert.deepEqual(graph.resources, whole.resources);
   });
 
   it("sees every output of a resource as the SDK makes it, whether it looks before the resource is there or after, or puts another in its place", async () => {

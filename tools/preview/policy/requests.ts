@@ -1,20 +1,27 @@
 import * as proto from "@pulumi/pulumi/proto/analyzer_pb";
+import { type Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { type Graph, nameOf, type ResourceState } from "../../recorder/graph";
 import { structOf } from "./struct";
 
 /** What the engine would ask a pack about a graph: about each resource by its inputs, and about all by their outputs. */
 export class Requests {
   readonly #providers = new Map<string, proto.AnalyzerProviderResource>();
+  /** Outputs that are final as soon as a resource is there. */
+  readonly #outputs = new WeakMap<object, Struct>();
 
   /** The question about one resource; undefined for one that the stack only reads, which is asked about as part of the stack alone. */
   of(resource: ResourceState): proto.AnalyzeRequest | undefined {
+    if (resource.custom) this.#outputs.set(resource.outputs, structOf(resource.outputs));
     if (resource.type.startsWith("pulumi:providers:")) this.#providers.set(resource.urn, providerMessage(resource));
     return resource.external === true ? undefined : resourceMessage(resource, this.#providers);
   }
 
   /** The question about all, once each has been asked about. */
   stack(graph: Graph): proto.AnalyzeStackRequest {
-    return new proto.AnalyzeStackRequest().setResourcesList(graph.resources.map((resource) => stackMessage(resource, this.#providers)));
+    return new proto.AnalyzeStackRequest().setResourcesList(graph.resources.map((resource) => {
+      const outputs = this.#outputs.get(resource.outputs) ?? structOf(resource.outputs);
+      return stackMessage(resource, this.#providers).setProperties(outputs);
+    }));
   }
 }
 
@@ -30,7 +37,7 @@ function resourceMessage(resource: ResourceState, providers: Providers): proto.A
 function stackMessage(resource: ResourceState, providers: Providers): proto.AnalyzerResource {
   const message = new proto.AnalyzerResource();
   message.setType(resource.type).setUrn(resource.urn).setName(nameOf(resource)).setParent(resource.parent ?? "");
-  message.setProperties(structOf(resource.outputs)).setOptions(optionsOf(resource)).setProvider(providerOf(resource, providers));
+  message.setOptions(optionsOf(resource)).setProvider(providerOf(resource, providers));
   message.setDependenciesList([...resource.dependencies ?? []]);
   for (const [property, urns] of Object.entries(resource.propertyDependencies ?? {})) {
     message.getPropertydependenciesMap().set(property, new proto.AnalyzerPropertyDependencies().setUrnsList([...urns]));

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { RunError, runtime } from "@pulumi/pulumi";
-import { nameOf } from "../graph";
+import { nameOf, type ResourceState } from "../graph";
 import { connect } from "../in-process";
 import { type Recorder } from "../monitor";
 import { oddities } from "../plain";
@@ -10,7 +10,7 @@ import { collectLog } from "./console";
 import { Uncaught } from "./errors";
 import { whenIdle } from "./idle";
 import { type ChildMessage, type LogEntry, type Outcome, type RunMessage } from "./protocol";
-import { streamOf } from "./stream";
+import { Telling } from "./stream";
 
 const require = createRequire(__filename);
 const uncaught = new Uncaught();
@@ -26,13 +26,15 @@ process.once("message", (message: RunMessage) => {
 async function run(message: RunMessage): Promise<void> {
   timings["started"] = performance.now();
   const constructed: string[] = [];
-  const onResource = message.streams ? { onResource: streamOf((resources) => void tell({ kind: "resources", resources })) } : {};
+  const telling = new Telling((resources) => void tell({ kind: "resources", resources }));
+  const onResource = message.streams ? { onResource: (resource: ResourceState) => telling.add(resource) } : {};
   const { recorder } = connect({ ...providerSettings(message), answers: answersOf(message), ...onResource }, message);
   configure(message);
   const report = (missedDeadline: boolean): void => {
     timings["done"] = performance.now();
     process.removeAllListeners("exit");
-    tell({ kind: "outcome", outcome: outcomeOf(recorder, constructed, missedDeadline) }, () => process.exit());
+    const { graph, ...found } = outcomeOf(recorder, constructed, missedDeadline);
+    tell({ kind: "outcome", outcome: { ...found, graph: { ...graph, resources: telling.inTheEnd(graph.resources) } } }, () => process.exit());
   };
   setTimeout(() => report(true), message.deadlineAt - Date.now()).unref();
   whenIdle(() => report(false));

@@ -2,6 +2,7 @@ import { type ChildProcess } from "node:child_process";
 import { type ChildOptions, startChild } from "../start";
 import type { ResourceState } from "../graph";
 import { type ChildMessage, type Outcome, type RunMessage } from "./protocol";
+import { recalled } from "./stream";
 
 /** What a program prints on its own goes to the same streams of this process. */
 export interface Ending {
@@ -31,9 +32,15 @@ export function runInChild(message: RunMessage, options: RunOptions): Promise<En
       clearTimeout(timer);
       resolve(ending);
     };
+    const told: ResourceState[] = [];
     child.on("message", (message: ChildMessage) => {
-      if (message.kind === "outcome") end({ outcome: message.outcome });
-      else options.onResources?.(message.resources);
+      if (message.kind === "resources") {
+        told.push(...message.resources);
+        options.onResources?.(message.resources);
+      } else {
+        const { graph, ...found } = message.outcome;
+        end({ outcome: { ...found, graph: { ...graph, resources: recalled(graph.resources, told) } } });
+      }
     });
     child.on("error", (error) => end({ died: `cannot run the program: ${error.message}` }));
     child.on("exit", (code, signal) => end({ died: signal === "SIGKILL" ? "deadline" : `the program ended its own process with exit code ${code}` }));

@@ -1,4 +1,5 @@
 import { type Graph, type ResourceState } from "../graph";
+import { type Told } from "./stream";
 
 /** What a child is told to run. */
 export interface RunMessage {
@@ -21,7 +22,7 @@ export interface RunMessage {
 /** What a child says: some resources, as often as it likes, and in the end what it found. */
 export type ChildMessage =
   | { readonly kind: "resources"; readonly resources: readonly ResourceState[] }
-  | { readonly kind: "outcome"; readonly outcome: Outcome };
+  | { readonly kind: "outcome"; readonly outcome: Omit<Outcome, "graph"> & { readonly graph: Omit<Graph, "resources"> & { readonly resources: readonly Told[] } } };
 
 /** Something that the program, or the SDK in its name, said. */
 export interface LogEntry {
