@@ -47,12 +47,19 @@ function signUpParts({ site: { settings: { triggers: { signUp } } } }: Ground): 
   return {
     preSignUp: {
       code: "identity-sign-up", description: "Says who may sign up.", refusesByError: true, grants: [],
-      environment: { EMAIL_DOMAINS: signUp.emailDomains.length === 0 ? "*" : [...signUp.emailDomains].sort().join(",") },
+      environment: { EMAIL_DOMAINS: signUp.emailDomains.length === 0 ? "*" : [...signUp.emailDomains].sort().join(","), ...confirmationOf(signUp) },
     },
     ...(signUp.groups.length > 0 && {
       postConfirmation: { code: "identity-confirmed", description: "Puts whoever signed up into the groups of all.", grants: [], environment: { GROUPS: [...signUp.groups].sort().join(",") } },
     }),
   };
+}
+
+/** Who is let in at once, in the words of the function. */
+function confirmationOf({ autoConfirm }: Settings["triggers"]["signUp"]): Readonly<Record<string, string>> {
+  if (autoConfirm === "off") return {};
+  return autoConfirm.by === "domain" ? { CONFIRMED_DOMAINS: [...autoConfirm.domains].sort().join(",") }
+    : { INVITATION_KEY: autoConfirm.publicKey, INVITATION_AUDIENCE: stackPrefix() };
 }
 
 function signInParts({ site: { region: { place }, settings }, attempts, blocks, devices }: Ground): Parts {

@@ -36,10 +36,25 @@ const Migration = z.union([
   }),
 ], { error: "`off`, or url and secret" });
 
+const domain = text(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, "a domain such as `example.com`");
+
+const AutoConfirm = z.union([
+  z.literal("off"),
+  z.strictObject({
+    by: z.literal("invitation").describe("Whoever brings an invitation that was sent to their address. It proves the address, of whatever domain."),
+    publicKey: text(/^[A-Za-z0-9+/]{100,200}={0,2}$/, "a public key as DER in base64")
+      .describe("Public key on the curve P-256 that verifies invitations, as `aws kms get-public-key` gives it. docs/guides/identity.md says how they are made."),
+  }),
+  z.strictObject({
+    by: z.literal("domain").describe("Whoever gives an address of some domains. Nobody proves it, so anybody can give it: for users of tests."),
+    domains: z.array(domain).min(1, "at least one domain such as `test.example.com`").describe("The domains."),
+  }),
+], { error: "`off`, by: invitation with a publicKey, or by: domain with domains" });
+
 export const TriggerSettings = z.strictObject({
   signUp: z.strictObject({
-    emailDomains: z.array(text(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, "a domain such as `example.com`"))
-      .describe("Domains of addresses that may sign up. `[]`: all. Administrators can let in anybody."),
+    emailDomains: z.array(domain).describe("Domains of addresses that may sign up. `[]`: all. Administrators can let in anybody."),
+    autoConfirm: AutoConfirm.describe("Who is let in without a code to their address. `off`: nobody."),
     groups: z.array(z.string()).describe("Groups that everybody joins who signed up. `[]`: none."),
   }).describe("Who may sign up, and what they are then."),
   challenge: Challenge.describe("Sign-in by a code in the mail through the application's own pages, with `CUSTOM_AUTH`."),

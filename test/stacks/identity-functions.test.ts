@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { nameOf } from "../../tools/recorder/graph";
 import { revealAll } from "../../tools/recorder/property";
 import { type Change, refusal, stackFile } from "../support/settings";
+import { inviter } from "../functions/shared/invitation";
 import { recordedStack } from "../support/stacks";
 
 type Config = Readonly<Record<string, string | { readonly lambdaArn: string; readonly lambdaVersion: string }>>;
@@ -60,8 +61,21 @@ describe("functions around sign-in", () => {
 });
 
 describe("settings of functions around sign-in", () => {
+  const noKey = "triggers.signUp.autoConfirm: publicKey is no public key on the curve P-256: want one as DER in base64, such as KMS hands out for a key ECC_NIST_P256";
+  const byDomain = { by: "domain", domains: ["example.com"] };
+  const invitation = { by: "invitation", publicKey: inviter().publicKey };
   const rows: readonly (readonly [flaw: string, changes: readonly Change[], said: readonly string[]])[] = [
     ["a group that is not there to join", [[["triggers", "signUp", "groups"], ["members"]]], [`triggers.signUp.groups is "members", want one of ${groups}, the groups of identity.groups`]],
+    ["a key of invitations that is none", [[["triggers", "signUp", "autoConfirm"], { by: "invitation", publicKey: "A".repeat(120) }]], [noKey]],
+    ["a key of invitations of another kind", [[["triggers", "signUp", "autoConfirm"], { by: "invitation", publicKey: inviter("P-384").publicKey }]], [noKey]],
+    ["addresses that nobody proves where addresses keep people out, or others vouch for them", [[["triggers", "signUp"], { emailDomains: ["example.com"], autoConfirm: byDomain, groups: [] }]], [
+      "triggers.signUp.autoConfirm: autoConfirm is by domain and emailDomains says whose addresses may sign up: want autoConfirm by invitation, or off, since an address that nobody proves keeps nobody out",
+      "triggers.signUp.autoConfirm: autoConfirm is by domain and identity.providers vouch for people: want autoConfirm by invitation, or off, since an address that nobody proves may be that of somebody who comes by a provider",
+    ]],
+    ["confirmed sign-ups where nobody signs up", [[["triggers", "signUp", "autoConfirm"], invitation], [["identity", "signIn", "selfSignUp"], false]],
+      ["triggers.signUp.autoConfirm: autoConfirm is on and identity.signIn.selfSignUp is false: want autoConfirm off, since nobody signs up, or people to sign up by themselves"]],
+    ["confirmed addresses where people sign in by numbers alone", [[["triggers", "signUp", "autoConfirm"], invitation], [["identity", "signIn", "with"], ["phone"]]],
+      ["triggers.signUp.autoConfirm: autoConfirm is on and identity.signIn.with has no email: want email in it, since an address is what is confirmed, or autoConfirm off"]],
     ["claims of a group that is not there", [[["triggers", "claims"], { admin: { role: "x" } }]], [`triggers.claims is "admin", want one of ${groups}, the groups of identity.groups`]],
     ["a claim of Cognito's own", [[["triggers", "claims"], { member: { sub: "x" } }]], ['triggers.claims.member is "sub", want another name, since Cognito keeps that claim for itself']],
     ["a claim that begins like Cognito's own", [[["triggers", "claims"], { member: { "cognito:groups": "x" } }]], ['triggers.claims.member is "cognito:groups", want another name, since Cognito keeps that claim for itself']],
@@ -74,5 +88,10 @@ describe("settings of functions around sign-in", () => {
     ["a migration without its secret", [[["triggers", "migration"], { url: "https://old.example.com/users", secret: "old" }]], [`triggers.migration.secret is "old", want one of ${secrets}, the secrets that there are`]],
     ["a migration over plain HTTP", [[["triggers", "migration"], { url: "http://old.example.com/users", secret: "signing" }]], ['triggers.migration.url is "http://old.example.com/users", want an address such as `https://www.example.com/verify`']],
   ];
+  it("take invitations, and addresses that nobody proves where nothing hangs on them", () => {
+    const confirms = (autoConfirm: object) => [["triggers", "signUp", "autoConfirm"], autoConfirm] as const;
+    assert.deepEqual([refusal(confirms(invitation)), refusal(confirms(byDomain), [["identity", "providers"], {}])], [[], []]);
+  });
+
   for (const [flaw, changes, said] of rows) it(`refuse ${flaw}`, () => assert.deepEqual(refusal(...changes), said));
 });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { inviter } from "../functions/shared/invitation";
 import { bothPlaces, type MemoryPlace } from "../support/memory-place";
 import { totp, type Proof, type Tokens } from "../support/memory-sign-in";
 import { Refused, type Account, type People } from "../support/pool-world";
@@ -207,6 +208,29 @@ describe("a user's path in the standby, after the first place is lost", () => {
     assert.equal(await refused(usw2.web.signIn(ada, right)), "let in");
     people.blocked.push(account.attributes["sub"] ?? "");
     assert.equal(await refused(usw2.web.signIn(ada, right)), "This account is blocked. Ask support for help.");
+  });
+});
+
+describe("the path of somebody who was invited", () => {
+  const { triggers } = stackFile("prod") as { readonly triggers: { readonly signUp: object } };
+  const { publicKey, invite } = inviter();
+  const set = [`understudy:triggers=${JSON.stringify({ ...triggers, signUp: { ...triggers.signUp, emailDomains: ["example.org"], autoConfirm: { by: "invitation", publicKey } } })}`];
+  const claims = (change: object = {}) => ({ email: ada, aud: "understudy-prod", exp: Date.now() / 1000 + 60, ...change });
+
+  it("leads in without a code, past the domains of others, and to the group of all", async () => {
+    const { use2, people } = await bothPlaces(set);
+    await use2.pool.signUp(ada, password, { invitation: invite(claims()) });
+    assert.deepEqual(use2.pool.ports.mail.letters, []);
+    const account = people.of(ada) ?? assert.fail("nobody");
+    assert.deepEqual([account.status, account.attributes["email_verified"]], ["CONFIRMED", "true"]);
+    await goodFor(use2, await use2.web.signIn(ada, right), account);
+  });
+
+  it("does not begin with an invitation of somebody else, or of another stack", async () => {
+    const { use2 } = await bothPlaces(set);
+    for (const flaw of [{ email: "eve@example.com" }, { aud: "understudy-dev" }]) {
+      assert.equal(await refused(use2.pool.signUp(ada, password, { invitation: invite(claims(flaw)) })), "Addresses of this domain cannot sign up.");
+    }
   });
 });
 

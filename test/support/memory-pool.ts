@@ -32,23 +32,28 @@ export class MemoryPool {
     if (this.people.lost.has(this.facts.place)) throw new Refused("NetworkError");
   }
 
-  async signUp(email: string, password: string): Promise<void> {
+  async signUp(email: string, password: string, clientMetadata?: Readonly<Record<string, string>>): Promise<void> {
     this.writes();
     const { adminCreateUserConfig, policies: { passwordPolicy } } = this.facts.settings;
     if (adminCreateUserConfig.allowAdminCreateUserOnly) throw new Refused("NotAuthorizedException");
     if (password.length < passwordPolicy.minimumLength) throw new Refused("InvalidPasswordException");
     if (this.people.of(email) !== undefined) throw new Refused("UsernameExistsException");
-    await this.ask("preSignUp", "PreSignUp_SignUp", { userName: email, request: { userAttributes: { email } } });
-    const account = this.people.add({ email, email_verified: "false" }, { password, status: "UNCONFIRMED" });
-    await this.sendCode(account, "CustomMessage_SignUp");
+    const admitted = await this.ask("preSignUp", "PreSignUp_SignUp", { userName: email, request: { userAttributes: { email }, ...(clientMetadata !== undefined && { clientMetadata }) } });
+    const account = this.people.add({ email, email_verified: String(admitted?.["autoVerifyEmail"] === true) }, { password, status: "UNCONFIRMED" });
+    if (admitted?.["autoConfirmUser"] === true) await this.welcome(account);
+    else await this.sendCode(account, "CustomMessage_SignUp");
   }
 
   async confirm(email: string, code: string): Promise<void> {
     this.writes();
     const account = this.known(email);
     spend(account, code);
-    Object.assign(account, { status: "CONFIRMED" });
     account.attributes["email_verified"] = "true";
+    await this.welcome(account);
+  }
+
+  private async welcome(account: Account): Promise<void> {
+    Object.assign(account, { status: "CONFIRMED" });
     await this.ask("postConfirmation", "PostConfirmation_ConfirmSignUp", { userName: account.username, request: { userAttributes: account.attributes } });
   }
 

@@ -10,6 +10,7 @@ import { composeMessage } from "../../functions/identity-messages/compose";
 import { migrateUser } from "../../functions/identity-migration/migrate";
 import type { OldUsers } from "../../functions/identity-migration/ports";
 import { admitSignUp } from "../../functions/identity-sign-up/admit";
+import { rulesFrom as rulesOfSignUp } from "../../functions/identity-sign-up/rules";
 import { noteSignIn } from "../../functions/identity-signed-in/note";
 import { rulesFrom } from "../../functions/shared/challenge-rules";
 import { voiceFrom } from "../../functions/shared/messages/message";
@@ -37,7 +38,7 @@ type Handler = (event: never) => unknown;
 
 /** Each function's code over ports in memory, with the environment that the graph gives it. */
 const makers: Readonly<Record<string, (env: DeployedFunction["environment"], ports: PlacePorts) => Handler>> = {
-  "identity-sign-up": ({ EMAIL_DOMAINS: domains = "" }) => admitSignUp({ emailDomains: domains === "*" ? [] : domains.split(",") }),
+  "identity-sign-up": (env, { rest: { now } }) => admitSignUp(rulesOfSignUp(env, now)),
   "identity-confirmed": ({ GROUPS: groups = "" }, { shared }) => joinGroups({ groups: groups.split(",") }, {
     groups: { add: (_, username, group) => Promise.resolve(shared.join(username, group)) },
   }),

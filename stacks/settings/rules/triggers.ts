@@ -1,3 +1,4 @@
+import { createPublicKey } from "node:crypto";
 import { type Problem } from "../problems";
 import { type Settings } from "../schema";
 
@@ -15,7 +16,7 @@ const kept = {
 
 /** What functions do around sign-in can be done with what the settings have. */
 export function triggerProblems(settings: Settings): Problem[] {
-  return [...groupProblems(settings), ...claimProblems(settings), ...challengeProblems(settings), ...secretProblems(settings)];
+  return [...groupProblems(settings), ...confirmationProblems(settings), ...claimProblems(settings), ...challengeProblems(settings), ...secretProblems(settings)];
 }
 
 function groupProblems({ triggers: { signUp, claims }, identity: { groups } }: Settings): Problem[] {
@@ -24,6 +25,30 @@ function groupProblems({ triggers: { signUp, claims }, identity: { groups } }: S
     ...signUp.groups.filter((group) => groups[group] === undefined).map((group) => ({ path: "triggers.signUp.groups", got: group, want })),
     ...Object.keys(claims).filter((group) => groups[group] === undefined).map((group) => ({ path: "triggers.claims", got: group, want })),
   ];
+}
+
+/** Whoever is let in without a proof must not get by that what only a proof gives. */
+function confirmationProblems({ triggers: { signUp: { autoConfirm, emailDomains } }, identity: { providers, signIn } }: Settings): Problem[] {
+  if (autoConfirm === "off") return [];
+  const path = "triggers.signUp.autoConfirm";
+  return [
+    ...(signIn.selfSignUp ? [] : [{ path, says: "autoConfirm is on and identity.signIn.selfSignUp is false: want autoConfirm off, since nobody signs up, or people to sign up by themselves" }]),
+    ...(signIn.with.includes("email") ? [] : [{ path, says: "autoConfirm is on and identity.signIn.with has no email: want email in it, since an address is what is confirmed, or autoConfirm off" }]),
+    ...(autoConfirm.by === "invitation" && !isOnP256(autoConfirm.publicKey)
+      ? [{ path, says: "publicKey is no public key on the curve P-256: want one as DER in base64, such as KMS hands out for a key ECC_NIST_P256" }] : []),
+    ...(autoConfirm.by === "domain" && emailDomains.length > 0
+      ? [{ path, says: "autoConfirm is by domain and emailDomains says whose addresses may sign up: want autoConfirm by invitation, or off, since an address that nobody proves keeps nobody out" }] : []),
+    ...(autoConfirm.by === "domain" && Object.keys(providers).length > 0
+      ? [{ path, says: "autoConfirm is by domain and identity.providers vouch for people: want autoConfirm by invitation, or off, since an address that nobody proves may be that of somebody who comes by a provider" }] : []),
+  ];
+}
+
+function isOnP256(base64: string): boolean {
+  try {
+    return createPublicKey({ key: Buffer.from(base64, "base64"), format: "der", type: "spki" }).asymmetricKeyDetails?.namedCurve === "prime256v1";
+  } catch {
+    return false;
+  }
 }
 
 function claimProblems({ triggers: { claims } }: Settings): Problem[] {

@@ -3,7 +3,6 @@ import { admitSignIn } from "../../../functions/identity-admission/admit";
 import { addClaims, claimsOf, type TokenEvent } from "../../../functions/identity-claims/claims";
 import { rankedFrom } from "../../../functions/identity-claims/ranked";
 import { joinGroups } from "../../../functions/identity-confirmed/join";
-import { admitSignUp } from "../../../functions/identity-sign-up/admit";
 import { noteSignIn } from "../../../functions/identity-signed-in/note";
 import { insistOnWelcome } from "../../../functions/shared/blocks";
 import { inTime } from "../../../functions/shared/trigger";
@@ -11,29 +10,6 @@ import { about, ada, FakeBlocks, FakeLog, FakeMail, FakeSignIns } from "../share
 
 const now = (): Date => new Date("2026-11-21T12:00:00Z");
 const voice = { product: "Example", language: "en" } as const;
-
-describe("before a sign-up", () => {
-  const plain = { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false };
-  type Source = Parameters<ReturnType<typeof admitSignUp>>[0]["triggerSource"];
-  const signUp = (email: string | undefined, emailDomains: readonly string[], source: Source = "PreSignUp_SignUp") =>
-    admitSignUp({ emailDomains })({ ...about(source), request: { userAttributes: email === undefined ? {} : { email } }, response: { autoConfirmUser: true, autoVerifyEmail: true, autoVerifyPhone: true } }).response;
-
-  it("anybody may, and confirms their address later", () => {
-    assert.deepEqual([signUp("ada@example.com", []), signUp(undefined, [])], [plain, plain]);
-  });
-
-  it("addresses of other domains may not, whoever vouches for them", () => {
-    assert.deepEqual(signUp("ada@EXAMPLE.com", ["example.com"]), plain);
-    for (const source of ["PreSignUp_SignUp", "PreSignUp_ExternalProvider"] as const) {
-      assert.throws(() => signUp("ada@example.org", ["example.com"], source), { name: "TurnedAway", message: "Addresses of this domain cannot sign up." });
-    }
-    assert.throws(() => signUp("ada@evil.org@example.com", ["example.com"]), { message: "Sign up with an e-mail address." });
-    assert.throws(() => signUp(undefined, ["example.com"]), { message: "Sign up with an e-mail address." });
-    assert.throws(() => signUp(`${"a".repeat(250)}@example.com`, []), { message: "Sign up with an e-mail address." });
-  });
-
-  it("administrators let in whom they want", () => assert.deepEqual(signUp("ada@example.org", ["example.com"], "PreSignUp_AdminCreateUser"), plain));
-});
 
 describe("after a sign-up", () => {
   const join = async (triggerSource: "PostConfirmation_ConfirmForgotPassword" | "PostConfirmation_ConfirmSignUp") => {
