@@ -17,7 +17,7 @@ export interface ApiSite extends FunctionSite {
   readonly network: Network;
   readonly stores: Pick<PlaceStores, "uploads">;
   readonly messaging: PlaceMessaging;
-  readonly tables: { readonly accounts: TableEnd; readonly uploads: TableEnd; readonly records: TableEnd };
+  readonly tables: { readonly accounts: TableEnd; readonly attempts: TableEnd; readonly uploads: TableEnd; readonly records: TableEnd };
   readonly usage: UsageStream;
   readonly userPoolId: pulumi.Output<string>;
 }

@@ -49,6 +49,7 @@ export function eraseAccounts(site: ApiSite): void {
       })] : []),
       ...useItems(tables.accounts, ["dynamodb:PutItem", ...(ends ? ["dynamodb:Query", "dynamodb:UpdateItem"] as const : [])]),
       findItems(tables.accounts, ["open"]),
+      ...useItems(tables.attempts, ["dynamodb:DeleteItem"]),
       ...useItems(site.messaging.tables.devices, ["dynamodb:DeleteItem", "dynamodb:Query"]),
       ...useItems(site.messaging.tables.preferences, ["dynamodb:DeleteItem"]),
       ...useItems(tables.records, ["dynamodb:DeleteItem", "dynamodb:Query"]),
@@ -62,7 +63,7 @@ export function eraseAccounts(site: ApiSite): void {
 
 function environmentOf({ region: { place }, settings, stores, tables, messaging, userPoolId }: ApiSite, ends: boolean) {
   return {
-    ACCOUNTS_TABLE: tables.accounts.tableName, DEVICES_TABLE: messaging.tables.devices.tableName, PREFERENCES_TABLE: messaging.tables.preferences.tableName,
+    ACCOUNTS_TABLE: tables.accounts.tableName, ATTEMPTS_TABLE: tables.attempts.tableName, DEVICES_TABLE: messaging.tables.devices.tableName, PREFERENCES_TABLE: messaging.tables.preferences.tableName,
     RECORDS_TABLE: tables.records.tableName, UPLOADS_TABLE: tables.uploads.tableName, UPLOADS_BUCKET: stores.uploads.bucketName,
     ENDS_DELETIONS: String(ends), PLACE: place.key, PLACES: settings.places.map(({ key }) => key).join(","), USER_POOL_ID: userPoolId,
   };

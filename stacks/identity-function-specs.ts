@@ -1,5 +1,6 @@
 import { allow, type Statement } from "../components/core/iam";
 import { arnOf } from "../components/core/place";
+import { type Duties } from "../components/identity/trigger-calls";
 import { type TriggerKey } from "../components/identity/triggers";
 import { readSecret } from "../components/secrets";
 import { useItems, type TableEnd } from "../components/tables";
@@ -43,16 +44,30 @@ export function functionSpecsOf(site: FunctionSite, { tables, secrets }: Identit
   return Object.fromEntries(Object.entries(parts).map(([key, part]) => [key, { ...part, timeoutSeconds: waitSeconds, memoryMiB, failedEvents: "none" }]));
 }
 
-function signUpParts({ site: { settings: { triggers: { signUp } } } }: Ground): Parts {
+/** What functions do in the pool. Where nobody joins anything, nothing. */
+export function dutiesOf({ triggers: { signUp } }: Settings): Duties {
+  const joins = ["cognito-idp:AdminAddUserToGroup"] as const;
+  return signUp.groups.length === 0 ? {} : { postConfirmation: joins, preTokenGeneration: joins };
+}
+
+function signUpParts({ site: { settings: { triggers: { signUp } } }, attempts }: Ground): Parts {
   return {
     preSignUp: {
       code: "identity-sign-up", description: "Says who may sign up.", refusesByError: true, grants: [],
       environment: { EMAIL_DOMAINS: signUp.emailDomains.length === 0 ? "*" : [...signUp.emailDomains].sort().join(","), ...confirmationOf(signUp) },
     },
     ...(signUp.groups.length > 0 && {
-      postConfirmation: { code: "identity-confirmed", description: "Puts whoever signed up into the groups of all.", grants: [], environment: { GROUPS: [...signUp.groups].sort().join(",") } },
+      postConfirmation: {
+        code: "identity-confirmed", description: "Puts whoever signed up into the groups of all.", grants: useItems(attempts, ["dynamodb:UpdateItem"]),
+        environment: { ATTEMPTS_TABLE: attempts.tableName, ...everybodyIn(signUp) },
+      },
     }),
   };
+}
+
+/** Groups of all, in the words of functions. */
+function everybodyIn({ groups }: Settings["triggers"]["signUp"]): Readonly<Record<string, string>> {
+  return groups.length === 0 ? {} : { GROUPS: [...groups].sort().join(",") };
 }
 
 /** Who is let in at once, in the words of the function. */
@@ -63,6 +78,7 @@ function confirmationOf({ autoConfirm }: Settings["triggers"]["signUp"]): Readon
 }
 
 function signInParts({ site: { region: { place }, settings }, attempts, blocks, devices }: Ground): Parts {
+  const { signUp } = settings.triggers;
   const look = useItems(blocks, ["dynamodb:GetItem"]);
   const mail = mailOf(settings);
   return {
@@ -78,8 +94,9 @@ function signInParts({ site: { region: { place }, settings }, attempts, blocks, 
       ],
     },
     preTokenGeneration: {
-      code: "identity-claims", description: "Puts the claims of a user's groups into their tokens.", refusesByError: true, grants: look,
-      environment: { BLOCKS_TABLE: blocks.tableName, GROUP_CLAIMS: JSON.stringify(rankedClaims(settings)) },
+      code: "identity-claims", description: "Puts the claims of a user's groups into their tokens, and who has none into the groups of all.", refusesByError: true,
+      environment: { ATTEMPTS_TABLE: attempts.tableName, BLOCKS_TABLE: blocks.tableName, GROUP_CLAIMS: JSON.stringify(rankedClaims(settings)), ...everybodyIn(signUp) },
+      grants: [...look, ...(signUp.groups.length === 0 ? [] : useItems(attempts, ["dynamodb:GetItem", "dynamodb:UpdateItem"]))],
     },
   };
 }

@@ -2,7 +2,7 @@ import { type LambdaFunction } from "../components/core/lambda";
 import { noTriggers, TriggerCalls, triggerKeys, type TriggerKey, type Triggers } from "../components/identity";
 import { mapValues } from "./shared";
 import { buildFunction, type FunctionSite } from "./functions";
-import { functionSpecsOf, type IdentityData } from "./identity-function-specs";
+import { dutiesOf, functionSpecsOf, type IdentityData } from "./identity-function-specs";
 import { buildIdentity, type Identity, type IdentityArgs, type IdentityParts } from "./identity";
 import { type Region } from "./region";
 
@@ -32,13 +32,14 @@ export function buildPeople(regions: readonly [Region, Region], args: Omit<Ident
  */
 function buildIdentityFunctions([birth, other]: readonly [FunctionSite, FunctionSite], data: IdentityData): IdentityFunctions {
   const sites = birth.settings.identity.replication === "native" ? [birth, other] : [birth];
+  const duties = dutiesOf(birth.settings);
   const built = sites.map((site) => ({ site, functions: build(site, data) }));
   return {
     triggers: Object.fromEntries(built.map(({ site, functions }) => [site.region.place.key, triggersOf(functions)])),
     admit: (identity) => {
       for (const { site: { region: { place, inside } }, functions } of built) {
         const here = identity[place.key];
-        if (here !== undefined) new TriggerCalls(`${place.key}-identity-calls`, { place, userPoolArn: here.userPoolArn, functions }, inside);
+        if (here !== undefined) new TriggerCalls(`${place.key}-identity-calls`, { place, userPoolArn: here.userPoolArn, functions, duties }, inside);
       }
     },
   };

@@ -11,7 +11,10 @@ const specs = {
   keys: { hashKey: text("place"), indexes: {} },
   /** Who is kept out. Operators write it, in whichever place is there. */
   blocks: { hashKey: text("userId"), indexes: {}, ttlAttribute: "expiresAt" },
-  /** Tries of sign-ins by the hour, and the last that worked: items of each place, written by that place. */
+  /**
+   * Tries of sign-ins by the hour, and the last that worked: items of each place, written by that place. The groups of all that a user was put into: one item, written
+   * where the pool was born.
+   */
   attempts: { hashKey: text("userId"), rangeKey: text("part"), indexes: {}, ttlAttribute: "expiresAt" },
 } as const satisfies Readonly<Record<string, TableSpec>>;
 

@@ -123,7 +123,7 @@ export class Platform extends pulumi.ComponentResource {
     const { place } = region;
     return buildApi({
       region, network, stores, messaging, tokens, bundles, settings,
-      tables: { accounts: accounts.endIn(place), uploads: uploads.endIn(place), records: this.shared.records.endIn(place) },
+      tables: { accounts: accounts.endIn(place), attempts: this.shared.identity.attempts.endIn(place), uploads: uploads.endIn(place), records: this.shared.records.endIn(place) },
       userPoolId: this.identity.pool.userPoolId, roles: this.identity.places[place.key]?.roles, certificateArn: runtime.certificateArn,
     });
   }

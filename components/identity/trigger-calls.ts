@@ -16,17 +16,19 @@ export interface TriggerCallsArgs {
   /** The pool as the place answers for it. */
   readonly userPoolArn: pulumi.Input<string>;
   readonly functions: Readonly<Partial<Record<TriggerKey, TriggerFunction>>>;
+  /** What functions do in the pool itself. The others decide, and Cognito does. */
+  readonly duties: Duties;
 }
 
-/** What functions do in the pool itself. The others decide, and Cognito does. */
-const duties: Readonly<Partial<Record<TriggerKey, readonly [Action, ...Action[]]>>> = { postConfirmation: ["cognito-idp:AdminAddUserToGroup"] };
+/** Actions in the pool, by the moment at which they are taken. */
+export type Duties = Readonly<Partial<Record<TriggerKey, readonly [Action, ...Action[]]>>>;
 
 /**
  * Lets the pool of a place, and no other, call its functions, and lets them do in that pool what is theirs. A pool names its functions, so it comes
  * after them; who may call names the pool, so it comes after that.
  */
 export class TriggerCalls extends pulumi.ComponentResource {
-  constructor(name: string, { place, userPoolArn, functions }: TriggerCallsArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, { place, userPoolArn, functions, duties }: TriggerCallsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("understudy:identity:TriggerCalls", name, {}, opts);
     for (const key of triggerKeys) {
       const called = functions[key];

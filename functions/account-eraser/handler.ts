@@ -9,7 +9,7 @@ import { tracesIn } from "./traces";
 
 const logger = new Logger({ serviceName: "account-eraser" });
 const valueOf = settings(process.env, [
-  "ACCOUNTS_TABLE", "DEVICES_TABLE", "ENDS_DELETIONS", "PLACE", "PLACES", "PREFERENCES_TABLE", "RECORDS_TABLE", "UPLOADS_BUCKET", "UPLOADS_TABLE", "USER_POOL_ID",
+  "ACCOUNTS_TABLE", "ATTEMPTS_TABLE", "DEVICES_TABLE", "ENDS_DELETIONS", "PLACE", "PLACES", "PREFERENCES_TABLE", "RECORDS_TABLE", "UPLOADS_BUCKET", "UPLOADS_TABLE", "USER_POOL_ID",
 ]);
 const dynamodb = new DynamoDBClient({});
 const ends = valueOf("ENDS_DELETIONS") === "true";
@@ -17,7 +17,7 @@ const ends = valueOf("ENDS_DELETIONS") === "true";
 const ports: ErasePorts = {
   deletions: deletionsIn(dynamodb, valueOf("ACCOUNTS_TABLE")),
   traces: tracesIn({ cognito: new CognitoIdentityProviderClient({}), dynamodb, s3: new S3Client({}) }, {
-    devicesTable: valueOf("DEVICES_TABLE"), preferencesTable: valueOf("PREFERENCES_TABLE"), recordsTable: valueOf("RECORDS_TABLE"),
+    attemptsTable: valueOf("ATTEMPTS_TABLE"), devicesTable: valueOf("DEVICES_TABLE"), preferencesTable: valueOf("PREFERENCES_TABLE"), recordsTable: valueOf("RECORDS_TABLE"),
     uploadsTable: valueOf("UPLOADS_TABLE"), uploadsBucket: valueOf("UPLOADS_BUCKET"), userPoolId: ends ? valueOf("USER_POOL_ID") : undefined,
   }),
   ends, place: valueOf("PLACE"), places: valueOf("PLACES").split(","), now: () => new Date(),

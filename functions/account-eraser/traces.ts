@@ -3,6 +3,7 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { S3Client } from "@aws-sdk/client-s3";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { DevicesTable } from "../shared/devices-table";
+import { joinedIn } from "../shared/memberships";
 import { preferencesTable } from "../shared/preferences-table";
 import { uploadsIn } from "../shared/uploads";
 import { objectsTrace, userTrace } from "./adapters";
@@ -17,6 +18,7 @@ export interface Clients {
 
 /** Where a place keeps what it knows of users. */
 export interface Whereabouts {
+  readonly attemptsTable: string;
   readonly devicesTable: string;
   readonly preferencesTable: string;
   readonly recordsTable: string;
@@ -31,9 +33,11 @@ export function tracesIn({ cognito, dynamodb, s3 }: Clients, where: Whereabouts)
   const documents = DynamoDBDocumentClient.from(dynamodb);
   const devices = new DevicesTable(documents, { tableName: where.devicesTable, now: () => Math.floor(Date.now() / 1000) });
   const preferences = preferencesTable(documents, where.preferencesTable);
+  const joined = joinedIn(dynamodb, where.attemptsTable);
   const uploads = uploadsIn(dynamodb, where.uploadsTable);
   return [
     ...(where.userPoolId === undefined ? [] : [userTrace(cognito, where.userPoolId)]),
+    { name: "memberships", erase: ({ userId }) => joined.forget(userId) },
     { name: "devices", erase: ({ userId }) => devices.removeUser(userId) },
     { name: "preferences", erase: ({ userId }) => preferences.remove(userId) },
     recordsTrace(dynamodb, where.recordsTable),

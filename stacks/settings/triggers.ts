@@ -55,7 +55,7 @@ export const TriggerSettings = z.strictObject({
   signUp: z.strictObject({
     emailDomains: z.array(domain).describe("Domains of addresses that may sign up. `[]`: all. Administrators can let in anybody."),
     autoConfirm: AutoConfirm.describe("Who is let in without a code to their address. `off`: nobody."),
-    groups: z.array(z.string()).describe("Groups that everybody joins who signed up. `[]`: none."),
+    groups: z.array(z.string()).describe("Groups that everybody joins, each once: with the sign-up, or with the first token after it, such as of who is taken over, or once a group is added here. `[]`: none."),
   }).describe("Who may sign up, and what they are then."),
   challenge: Challenge.describe("Sign-in by a code in the mail through the application's own pages, with `CUSTOM_AUTH`."),
   messages: z.strictObject({

@@ -1,24 +1,8 @@
 import assert from "node:assert/strict";
-import { inviter } from "../functions/shared/invitation";
 import { bothPlaces, type MemoryPlace } from "../support/memory-place";
-import { totp, type Proof, type Tokens } from "../support/memory-sign-in";
-import { Refused, type Account, type People } from "../support/pool-world";
-import { fullerProd } from "../support/variants";
-
-const ada = "ada@example.com";
-const password = "Correct-horse-battery-1";
-const right: Proof = { by: "password", password };
-
-/** The word that Cognito refuses by. */
-async function refused(what: Promise<unknown>): Promise<string> {
-  try {
-    await what;
-    return "let in";
-  } catch (error) {
-    if (error instanceof Refused) return error.word === "UserLambdaValidationException" ? error.message : error.word;
-    throw error;
-  }
-}
+import { totp, type Proof } from "../support/memory-sign-in";
+import { type Account, type People } from "../support/pool-world";
+import { ada, claimsOf, goodFor, password, refused, right } from "../support/user-path";
 
 const codeIn = (place: MemoryPlace) => (): string => place.pool.ports.mail.code;
 const wrongCode = (place: MemoryPlace): string => (codeIn(place)() === "000000" ? "111111" : "000000");
@@ -41,24 +25,6 @@ const factors: readonly (readonly [string, Partial<Account>, (place: MemoryPlace
   ["a password and a code of the platform's own", {}, (place) => ({ by: "challenge", password, answers: [codeIn(place)] })],
 ];
 const byTotp: Proof = { ...right, second: () => totp };
-
-/** What tokens are good for: calls of the place's APIs, credentials there, and new tokens. */
-async function goodFor(place: MemoryPlace, tokens: Tokens, account: Account): Promise<void> {
-  const { sub = "" } = account.attributes;
-  for (const token of [tokens.id, tokens.access]) {
-    const caller = await place.verify(token);
-    assert.deepEqual([caller?.sub, caller?.groups], [sub, JSON.stringify(account.groups)]);
-  }
-  const { role, tags } = place.credentials(tokens.id);
-  assert.match(role, new RegExp(`/${place.facts.place}-identity-people-group-member-`));
-  assert.deepEqual(tags, { sub });
-  const { id } = await place.web.refresh(tokens.refresh);
-  assert.equal((await place.verify(id))?.sub, sub);
-}
-
-function claimsOf(token: string): Readonly<Record<string, unknown>> {
-  return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()) as Readonly<Record<string, unknown>>;
-}
 
 describe("a user's path in the first place", () => {
   it("begins with a proved address, and with the group of all", async () => {
@@ -208,51 +174,5 @@ describe("a user's path in the standby, after the first place is lost", () => {
     assert.equal(await refused(usw2.web.signIn(ada, right)), "let in");
     people.blocked.push(account.attributes["sub"] ?? "");
     assert.equal(await refused(usw2.web.signIn(ada, right)), "This account is blocked. Ask support for help.");
-  });
-});
-
-describe("the path of somebody who was invited", () => {
-  const { triggers } = stackFile("prod") as { readonly triggers: { readonly signUp: object } };
-  const { publicKey, invite } = inviter();
-  const set = [`understudy:triggers=${JSON.stringify({ ...triggers, signUp: { ...triggers.signUp, emailDomains: ["example.org"], autoConfirm: { by: "invitation", publicKey } } })}`];
-  const claims = (change: object = {}) => ({ email: ada, aud: "understudy-prod", exp: Date.now() / 1000 + 60, ...change });
-
-  it("leads in without a code, past the domains of others, and to the group of all", async () => {
-    const { use2, people } = await bothPlaces(set);
-    await use2.pool.signUp(ada, password, { invitation: invite(claims()) });
-    assert.deepEqual(use2.pool.ports.mail.letters, []);
-    const account = people.of(ada) ?? assert.fail("nobody");
-    assert.deepEqual([account.status, account.attributes["email_verified"]], ["CONFIRMED", "true"]);
-    await goodFor(use2, await use2.web.signIn(ada, right), account);
-  });
-
-  it("does not begin with an invitation of somebody else, or of another stack", async () => {
-    const { use2 } = await bothPlaces(set);
-    for (const flaw of [{ email: "eve@example.com" }, { aud: "understudy-dev" }]) {
-      assert.equal(await refused(use2.pool.signUp(ada, password, { invitation: invite(claims(flaw)) })), "Addresses of this domain cannot sign up.");
-    }
-  });
-});
-
-describe("the path of somebody whom another system knew", () => {
-  const inClear: Proof = { ...right, inClear: true };
-
-  it("leads in by the password of before, once over the other system and from then on without it, in the standby too", async () => {
-    const { use2, usw2, people } = await bothPlaces(fullerProd);
-    people.old.set(ada, { password, attributes: { email: ada, email_verified: "true", "custom:tier": "gold" } });
-    assert.equal(await refused(use2.web.signIn(ada, { by: "password", password: "Wrong-horse-battery-1", inClear: true })), "NotAuthorizedException");
-    await use2.web.signIn(ada, inClear);
-    assert.deepEqual([people.of(ada)?.status, people.of(ada)?.attributes["custom:tier"]], ["CONFIRMED", undefined]);
-    people.old.clear();
-    people.lost.add("use2");
-    assert.equal(await refused(usw2.web.signIn(ada, right)), "let in");
-  });
-
-  it("does not begin in the standby, nor where nobody is taken over", async () => {
-    const { usw2, people } = await bothPlaces(fullerProd);
-    people.old.set(ada, { password, attributes: { email: ada, email_verified: "true" } });
-    people.lost.add("use2");
-    assert.equal(await refused(usw2.web.signIn(ada, inClear)), "NotAuthorizedException");
-    assert.equal(await refused((await bothPlaces()).use2.web.signIn(ada, inClear)), "InvalidParameterException");
   });
 });

@@ -146,11 +146,12 @@ export class MemorySignIns {
 
   private async tokensFor({ username, attributes, groups }: Account, { source, refresh }: { readonly source: string; readonly refresh: string }): Promise<Tokens> {
     const { people, facts: { region, userPoolId, place } } = this.pool;
-    const answer = await this.pool.ask("preTokenGeneration", source, { userName: username, request: { userAttributes: attributes, groupConfiguration: { groupsToOverride: groups }, scopes: [] } });
-    const details = answer?.["claimsAndScopeOverrideDetails"] as Readonly<Record<string, { readonly claimsToAddOrOverride?: object }>> | undefined;
+    const before = [...groups];
+    const answer = await this.pool.ask("preTokenGeneration", source, { userName: username, request: { userAttributes: attributes, groupConfiguration: { groupsToOverride: before }, scopes: [] } });
+    const details = answer?.["claimsAndScopeOverrideDetails"] as Readonly<Record<string, { readonly claimsToAddOrOverride?: object; readonly groupsToOverride?: readonly string[] }>> | undefined;
     const seconds = Math.floor(people.clock.at.getTime() / 1000);
     const common = {
-      sub: attributes["sub"], iss: `https://cognito-idp.${region}.amazonaws.com/${userPoolId}`, iat: seconds, exp: seconds + 3600, "cognito:groups": groups,
+      sub: attributes["sub"], iss: `https://cognito-idp.${region}.amazonaws.com/${userPoolId}`, iat: seconds, exp: seconds + 3600, "cognito:groups": details?.["groupOverrideDetails"]?.groupsToOverride ?? before,
     };
     const client = this.pool.clientOf(this.app).id;
     const signer = people.signers[place];

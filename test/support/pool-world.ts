@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { signer, type Signer } from "../functions/shared/tokens";
+import { FakeJoined } from "../functions/shared/people";
 import { PlacePorts } from "./pool-functions";
 
 /** Somebody as a directory knows them, which a pool and its replica share. */
@@ -29,10 +30,16 @@ function keys(): Readonly<Record<string, Signer>> {
   return made;
 }
 
+/** The pool was born in the first. */
+const regions: Readonly<Record<string, string>> = { use2: "us-east-2", usw2: "us-west-2" };
+
 /** What is the same wherever people come in, and what is lost. */
 export class People {
   readonly accounts: Account[] = [];
   readonly blocked: string[] = [];
+  readonly joined = new FakeJoined();
+  /** Whether Cognito has enough of changes for now. */
+  refusesGroups = false;
   readonly old = new Map<string, OldAccount>();
   /** Now, since whoever verifies tokens looks at the clock. */
   readonly clock = { at: new Date() };
@@ -45,13 +52,22 @@ export class People {
 
   constructor(readonly places: readonly string[]) {
     const shared = {
-      blocked: this.blocked, clock: this.clock, join: (username: string, group: string) => this.of(username)?.groups.push(group),
+      blocked: this.blocked, clock: this.clock, joined: this.joined, join: (username: string, group: string, region: string) => this.join(username, group, region),
       old: {
         signIn: (name: string, password: string) => Promise.resolve(this.old.get(name)?.password === password ? this.old.get(name) : undefined),
         find: (name: string) => Promise.resolve(this.old.get(name)),
       },
     };
-    this.ports = Object.fromEntries(places.map((place) => [place, new PlacePorts(shared)]));
+    this.ports = Object.fromEntries(places.map((place) => [place, new PlacePorts(regions[place] ?? place, shared)]));
+  }
+
+  /** Puts somebody into a group, where the pool takes changes. Who is in it stays in it. */
+  private async join(username: string, group: string, region: string): Promise<void> {
+    if (region !== regions["use2"]) throw new Refused("OperationNotSupportedInReplica");
+    if (this.refusesGroups) throw new Refused("TooManyRequestsException");
+    const groups = this.of(username)?.groups;
+    if (groups?.includes(group) === false) groups.push(group);
+    return Promise.resolve();
   }
 
   /** By username, or by what signs in as a name. */

@@ -10,6 +10,7 @@ describe("TriggerCalls", () => {
   it("lets one pool of one account call each function, and gives the one that works in the pool what it does there", async () => {
     const { graph } = await record((opts) => new TriggerCalls("use2-identity-calls", {
       place, userPoolArn, functions: { preSignUp: called("sign-up"), postConfirmation: called("confirmed") },
+      duties: { postConfirmation: ["cognito-idp:AdminAddUserToGroup"], preTokenGeneration: ["cognito-idp:AdminAddUserToGroup"] },
     }, opts));
     const permitted = (name: string) => ({
       action: "lambda:InvokeFunction", function: `${name}-fn`, principal: "cognito-idp.amazonaws.com", sourceAccount: "111122223333", sourceArn: userPoolArn,

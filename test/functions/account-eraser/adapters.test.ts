@@ -37,7 +37,7 @@ describe("the eraser on AWS", () => {
       });
       const dynamodb = stub.client(DynamoDBClient, region);
       const traces = tracesIn({ dynamodb, cognito: stub.client(CognitoIdentityProviderClient, region), s3: stub.client(S3Client, region) }, {
-        devicesTable: value("DEVICES_TABLE"), preferencesTable: value("PREFERENCES_TABLE"), recordsTable: value("RECORDS_TABLE"), uploadsTable: value("UPLOADS_TABLE"),
+        attemptsTable: value("ATTEMPTS_TABLE"), devicesTable: value("DEVICES_TABLE"), preferencesTable: value("PREFERENCES_TABLE"), recordsTable: value("RECORDS_TABLE"), uploadsTable: value("UPLOADS_TABLE"),
         uploadsBucket: value("UPLOADS_BUCKET"), userPoolId: ends ? value("USER_POOL_ID") : undefined,
       });
       for (const trace of traces) await trace.erase(user);
@@ -45,7 +45,7 @@ describe("the eraser on AWS", () => {
         [operation, TableName ?? VersionId ?? Username, ...(typeof Key === "object" && Key !== null ? Object.values(Key as Record<string, { S: string }>).map(({ S }) => S) : [Key])].join(" ").trim());
       assert.deepEqual(deleted, [
         ...(ends ? ["AdminDeleteUser ada"] : []),
-        "DeleteItem understudy-prod-messaging-devices u1 d1", "DeleteItem understudy-prod-messaging-preferences u1", "DeleteItem understudy-prod-sync-records own#u1 a",
+        "DeleteItem understudy-prod-identity-attempts u1 groups", "DeleteItem understudy-prod-messaging-devices u1 d1", "DeleteItem understudy-prod-messaging-preferences u1", "DeleteItem understudy-prod-sync-records own#u1 a",
         "DeleteItem understudy-prod-sync-records shared#u1#trip b", "DeleteItem understudy-prod-sync-records shared#u1#trip #member#u2",
         "DeleteItem understudy-prod-sync-records shared#u2#home #member#u1", "DeleteItem understudy-prod-api-uploads u1 f1",
         "DeleteObject v1 users/u1/f1", "DeleteObject v2 users/u1/f1",

@@ -4,11 +4,12 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import { poolGroups } from "../../../functions/identity-confirmed/adapters";
 import { blocksIn } from "../../../functions/shared/blocks";
 import { DevicesTable } from "../../../functions/shared/devices-table";
 import { keepLetterboxes } from "../../../functions/shared/letterboxes";
 import { mailBySes } from "../../../functions/shared/mail";
+import { joinedIn } from "../../../functions/shared/memberships";
+import { poolGroups } from "../../../functions/shared/pool-groups";
 import { secretFrom } from "../../../functions/shared/secret";
 import { lastSignInsIn, triesIn } from "../../../functions/shared/sign-ins";
 import { deployedFunction } from "../../support/deployed";
@@ -24,6 +25,7 @@ const count = { "dynamodb:UpdateItem": { Attributes: { count: { N: "3" } } } };
 const captcha = { url: "https://captcha.example.com/siteverify", siteKey: "site", secret: "signing" };
 const triggers = (change: Record<string, unknown>): string => `triggers=${JSON.stringify({ ...stackFile("prod")["triggers"] as object, ...change })}`;
 const withCaptcha = triggers({ challenge: withValue(stackFile("prod"), ["triggers", "challenge", "captcha"], captcha)["triggers"]?.["challenge" as never] });
+const joiningNothing = triggers({ signUp: { emailDomains: [], autoConfirm: "off", groups: [] } });
 
 for (const { place, region } of places) {
   describe(`functions around sign-in, in ${place}`, () => {
@@ -69,8 +71,8 @@ for (const { place, region } of places) {
     });
 
     it("read who is blocked, and no more", async () => {
-      for (const name of [`${place}-identity-admission`, `${place}-identity-claims`]) {
-        const deployed = await deployedFunction(name);
+      for (const [name, set] of [[`${place}-identity-admission`, []], [`${place}-identity-claims`, [joiningNothing]]] as const) {
+        const deployed = await deployedFunction(name, "prod", set);
         const items = [undefined, { userId: { S: "u" } }, { userId: { S: "u" }, until: { N: "1" } }, { userId: { S: "u" }, until: { N: "9999999999" } }];
         const stub = new SdkStub({ "dynamodb:GetItem": items.map((Item) => ({ ...(Item !== undefined && { Item }) })) });
         const blocks = blocksIn(stub.client(DynamoDBClient, region), deployed.environment["BLOCKS_TABLE"] ?? "");
@@ -82,14 +84,29 @@ for (const { place, region } of places) {
       }
     });
 
-    it("put people into groups of the one pool, as the place answers for it", async () => {
-      const deployed = await deployedFunction(`${place}-identity-confirmed`);
-      const stub = new SdkStub({ "cognito-idp:AdminAddUserToGroup": {} });
-      const userPoolId = deployed.statements[0]?.Resource[0]?.split("/").at(-1) ?? "";
-      await poolGroups(stub.client(CognitoIdentityProviderClient, region)).add(userPoolId, "ada", deployed.environment["GROUPS"] ?? "");
-      assert.match(userPoolId, /^us-east-2_/);
-      assert.deepEqual(stub.sent[0]?.input, { UserPoolId: userPoolId, Username: "ada", GroupName: "member" });
-      assert.deepEqual(deployed.covers(stub.sent), []);
+    it("put people into groups of the one pool, as the place answers for it, and remember whom", async () => {
+      for (const name of [`${place}-identity-confirmed`, `${place}-identity-claims`]) {
+        const deployed = await deployedFunction(name);
+        const stub = new SdkStub({ "cognito-idp:AdminAddUserToGroup": {}, "dynamodb:GetItem": [{}, { Item: { joined: { SS: ["member"] } } }, {}], "dynamodb:UpdateItem": {} });
+        const { ATTEMPTS_TABLE = "", BLOCKS_TABLE, GROUPS = "" } = deployed.environment;
+        const userPoolId = deployed.statements.find(({ Sid }) => Sid === "UsePool")?.Resource[0]?.split("/").at(-1) ?? "";
+        const joined = joinedIn(stub.client(DynamoDBClient, region), ATTEMPTS_TABLE);
+        await poolGroups(stub.client(CognitoIdentityProviderClient, region)).add(userPoolId, "ada", GROUPS);
+        await joined.note("u", GROUPS.split(","));
+        if (BLOCKS_TABLE !== undefined) {
+          assert.deepEqual([await joined.of("u"), await joined.of("u")], [[], ["member"]]);
+          await blocksIn(stub.client(DynamoDBClient, region), BLOCKS_TABLE).isBlocked("u", at);
+        }
+        assert.match(userPoolId, /^us-east-2_/);
+        assert.deepEqual(stub.sent.slice(0, 2).map(({ input }) => input), [
+          { UserPoolId: userPoolId, Username: "ada", GroupName: "member" },
+          {
+            TableName: "understudy-prod-identity-attempts", Key: { userId: { S: "u" }, part: { S: "groups" } },
+            UpdateExpression: "ADD joined :groups", ExpressionAttributeValues: { ":groups": { SS: ["member"] } },
+          },
+        ]);
+        assert.deepEqual(deployed.covers(stub.sent), []);
+      }
     });
 
     it("read the secret that they sign with, where users are taken over", async () => {

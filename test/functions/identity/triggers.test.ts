@@ -1,30 +1,38 @@
 import assert from "node:assert/strict";
 import { admitSignIn } from "../../../functions/identity-admission/admit";
 import { addClaims, claimsOf, type TokenEvent } from "../../../functions/identity-claims/claims";
-import { rankedFrom } from "../../../functions/identity-claims/ranked";
-import { joinGroups } from "../../../functions/identity-confirmed/join";
+import { rankedFrom } from "../../../functions/identity-claims/rules";
+import { welcome } from "../../../functions/identity-confirmed/welcome";
 import { noteSignIn } from "../../../functions/identity-signed-in/note";
 import { insistOnWelcome } from "../../../functions/shared/blocks";
 import { inTime } from "../../../functions/shared/trigger";
-import { about, ada, FakeBlocks, FakeLog, FakeMail, FakeSignIns } from "../shared/people";
+import { about, ada, FakeBlocks, FakeJoined, FakeLog, FakeMail, FakeSignIns } from "../shared/people";
 
 const now = (): Date => new Date("2026-11-21T12:00:00Z");
 const voice = { product: "Example", language: "en" } as const;
 
 describe("after a sign-up", () => {
-  const join = async (triggerSource: "PostConfirmation_ConfirmForgotPassword" | "PostConfirmation_ConfirmSignUp") => {
-    const joined: unknown[] = [];
-    const groups = { add: (...all: unknown[]) => { joined.push(all); return Promise.resolve(); } };
+  const join = async (triggerSource: "PostConfirmation_ConfirmForgotPassword" | "PostConfirmation_ConfirmSignUp", add?: () => Promise<void>) => {
+    const [added, joined, log]: [unknown[], FakeJoined, FakeLog] = [[], new FakeJoined(), new FakeLog()];
+    const groups = { add: add ?? ((...all: unknown[]) => { added.push(all); return Promise.resolve(); }) };
     const event = { ...about(triggerSource), request: { userAttributes: ada }, response: {} };
-    assert.equal(await joinGroups({ groups: ["member", "beta"] }, { groups })(event), event);
-    return joined;
+    assert.equal(await welcome({ groups: ["member", "beta"] }, { groups, joined, log }, 20)(event), event);
+    return { added, noted: await joined.of(ada.sub), lines: log.lines };
   };
 
-  it("everybody joins the groups of all, in the pool that asked", async () => {
-    assert.deepEqual(await join("PostConfirmation_ConfirmSignUp"), [["us-east-2_AbCdEfGhI", ada.sub, "member"], ["us-east-2_AbCdEfGhI", ada.sub, "beta"]]);
+  it("everybody joins the groups of all, in the pool that asked, and that is noted", async () => {
+    const added = [["us-east-2_AbCdEfGhI", ada.sub, "member"], ["us-east-2_AbCdEfGhI", ada.sub, "beta"]];
+    assert.deepEqual(await join("PostConfirmation_ConfirmSignUp"), { added, noted: ["member", "beta"], lines: [] });
   });
 
-  it("a new password joins nothing", async () => assert.deepEqual(await join("PostConfirmation_ConfirmForgotPassword"), []));
+  it("a new password joins nothing", async () => assert.deepEqual(await join("PostConfirmation_ConfirmForgotPassword"), { added: [], noted: [], lines: [] }));
+
+  it("whoever is confirmed stays confirmed, when a group refuses or says nothing; it is written down, and not noted", async () => {
+    const lines = [["error", "the user has not joined the groups of all: the first token tries again"]];
+    for (const add of [() => Promise.reject(new Error("slow down")), () => new Promise<void>(() => undefined)]) {
+      assert.deepEqual(await join("PostConfirmation_ConfirmSignUp", add), { added: [], noted: [], lines });
+    }
+  });
 });
 
 describe("before a sign-in", () => {
@@ -80,10 +88,11 @@ describe("after a sign-in", () => {
 });
 
 describe("claims of groups", () => {
+  const nowhere = { region: "us-east-2", joined: new FakeJoined(), groups: { add: () => Promise.reject(new Error("nobody joins here")) } };
   const ranked = [{ group: "operator", claims: { role: "operator", desk: "1" } }, { group: "member", claims: { role: "member", club: "yes" } }];
   const request = { userAttributes: ada, groupConfiguration: { groupsToOverride: ["member", "operator"], iamRolesToOverride: [], preferredRole: undefined } };
   const claimsToAddOrOverride = { role: "operator", desk: "1", club: "yes" };
-  const ask = (event: unknown, blocks = new FakeBlocks()) => addClaims(ranked, { blocks, log: new FakeLog(), now })(event as TokenEvent);
+  const ask = (event: unknown, blocks = new FakeBlocks()) => addClaims({ ranked, everybody: [] }, { ...nowhere, blocks, log: new FakeLog(), now })(event as TokenEvent);
   const event = (version: string, source = "TokenGeneration_Authentication") => ({ ...about(source, version), request, response: {} });
 
   it("are those of all groups, the first in rank before the others", () => {

@@ -1,5 +1,6 @@
 import type { Blocks } from "../../../functions/shared/blocks";
 import type { Letter, Mail } from "../../../functions/shared/mail";
+import type { Joined } from "../../../functions/shared/memberships";
 import type { Countable, LastSignIns, Tries } from "../../../functions/shared/sign-ins";
 import type { Log } from "../../../functions/shared/trigger";
 
@@ -35,6 +36,25 @@ export class FakeSignIns implements LastSignIns {
 
   note(userId: string, at: Date): Promise<void> {
     this.noted.push([userId, at.toISOString()]);
+    return Promise.resolve();
+  }
+}
+
+/** Who was put into what, in memory. */
+export class FakeJoined implements Joined {
+  readonly groups = new Map<string, readonly string[]>();
+
+  of(userId: string): Promise<readonly string[]> {
+    return Promise.resolve(this.groups.get(userId) ?? []);
+  }
+
+  note(userId: string, groups: readonly string[]): Promise<void> {
+    this.groups.set(userId, [...new Set([...this.groups.get(userId) ?? [], ...groups])]);
+    return Promise.resolve();
+  }
+
+  forget(userId: string): Promise<void> {
+    this.groups.delete(userId);
     return Promise.resolve();
   }
 }

@@ -23,7 +23,7 @@ const polled = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessa
 export const functionCalls: Readonly<Record<string, Calls>> = {
   "account-eraser": ({ table, bucket, queue }) => [
     items(table("api-accounts"), "PutItem"), items(`${table("api-accounts")}/index/open`, "Query"), items(table("messaging-devices"), "DeleteItem", "Query"),
-    items(table("messaging-preferences"), "DeleteItem"), items(table("sync-records"), "DeleteItem", "Query"), items(`${table("sync-records")}/index/memberships`, "Query"),
+    items(table("identity-attempts"), "DeleteItem"), items(table("messaging-preferences"), "DeleteItem"), items(table("sync-records"), "DeleteItem", "Query"), items(`${table("sync-records")}/index/memberships`, "Query"),
     items(table("api-uploads"), "DeleteItem", "Query"), [bucket("uploads"), "s3:ListBucketVersions"], [`${bucket("uploads")}/users/u/f`, "s3:DeleteObjectVersion"], [queue("account-eraser-failed"), "sqs:SendMessage"],
   ],
   "api-account": ({ table }) => [items(table("api-accounts"), "GetItem", "PutItem")],

@@ -1,5 +1,10 @@
 import { AdminAddUserToGroupCommand, type CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
-import type { PoolGroups } from "./ports";
+
+/** Groups of the pool. */
+export interface PoolGroups {
+  /** Somebody who is in it already stays in it. */
+  add(userPoolId: string, username: string, group: string): Promise<void>;
+}
 
 /** Groups of the pool that asked. */
 export function poolGroups(client: CognitoIdentityProviderClient): PoolGroups {

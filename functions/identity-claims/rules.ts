@@ -1,6 +1,17 @@
+import { settings } from "../shared/environment";
 import { parsed } from "../shared/json";
 import { isObject } from "../shared/master";
-import type { GroupClaims } from "./claims";
+import type { ClaimRules, GroupClaims } from "./claims";
+
+/**
+ * Rules out of the environment.
+ *
+ * @throws {Error} when the claims are none.
+ */
+export function rulesFrom(environment: Readonly<Record<string, string | undefined>>): ClaimRules {
+  const { GROUPS: groups = "" } = environment;
+  return { ranked: rankedFrom(settings(environment, ["GROUP_CLAIMS"])("GROUP_CLAIMS")), everybody: groups === "" ? [] : groups.split(",") };
+}
 
 /**
  * Claims by group, the first group before the others, out of JSON.
