@@ -29,7 +29,7 @@ export function unfilled(settings: Settings, config: Readonly<Record<string, str
       setting: `services.${key}.image.digest`, why: "an image that stands in the registry of both places",
     })),
     ...(identity.email.sender === "ses" && reserved.test(identity.email.identity.split("@").at(-1) ?? "")
-      ? [{ setting: "identity.email.identity", why: "a domain or address that SES has verified in both places" }] : []),
+      ? [{ setting: "identity.email.identity", why: `whom the pool's mail is from: ${verifier(settings)}` }] : []),
     ...Object.entries(identity.sms === "off" ? {} : identity.sms).filter(([, originator]) => /-0+$/.test(originator)).map(([key]) => ({
       setting: `identity.sms.${key}`, why: "who text messages are from there",
     })),
@@ -57,4 +57,10 @@ function providerPlaceholders(at: string, provider: Settings["identity"]["provid
     ...(/example/.test(provider.clientId) ? [{ setting: `${at}.clientId`, why: `who the platform is to the provider, whose secret goes into secrets.${provider.secret}; or no provider` }] : []),
     ...(provider.kind === "oidc" && isReserved(provider.issuer) ? [{ setting: `${at}.issuer`, why: "the provider's issuer; or no provider" }] : []),
   ];
+}
+
+/** The stack verifies its own domain, in each place, where it sends e-mails; anything else is its owner's to verify. */
+function verifier({ messaging }: Settings): string {
+  const given = "a domain or address that SES has verified in each place";
+  return messaging.email === "none" ? given : `\`domain.zone\`, which the stack verifies, or ${given}`;
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { unfilled } from "../../stacks/placeholders";
 import { parseSettings } from "../../stacks/settings";
 import { asConfig, stackFile, withValue } from "../support/settings";
 
@@ -96,3 +97,20 @@ describe("settings of identity", () => {
 function prodSms(): unknown {
   return (prod["identity"] as { readonly sms: { readonly use2: string } }).sms.use2;
 }
+
+describe("what an owner fills in for mail of the pool", () => {
+  const why = (...changes: readonly Change[]): string | undefined => {
+    const config = asConfig(changes.reduce((data, [at, value]) => withValue(data, at, value), stackFile("prod")));
+    return unfilled(parseSettings(config, "prod"), config).find(({ setting }) => setting === "identity.email.identity")?.why;
+  };
+
+  it("is the domain that the stack verifies, or one that its owner does", () => {
+    const given = "a domain or address that SES has verified in each place";
+    assert.deepEqual([why(), why([["messaging", "email"], "none"])], [`whom the pool's mail is from: \`domain.zone\`, which the stack verifies, or ${given}`, `whom the pool's mail is from: ${given}`]);
+  });
+
+  it("is nothing once the domain is somebody's, or AWS signs", () => {
+    assert.equal(why([["identity", "email"], { sender: "ses", identity: "acme.dev", from: "Acme <no-reply@acme.dev>" }]), undefined);
+    assert.equal(why([["identity", "email"], { sender: "cognito" }], [["identity", "signIn", "mfa"], { enforcement: "off", methods: [] }], [["triggers", "challenge"], "off"]), undefined);
+  });
+});

@@ -90,8 +90,11 @@ function finder(before: ReadonlySet<string>): (broken: Pick<Graph, "resources">)
   };
 }
 
-/** What has tests of its own: copies and backups, the pool of users, records of traffic, the steps of a failover, and what the application may do beside what it is told of. */
-const notWalked = /^(backup|identity|database-monitoring|failover|network-flows|keys-(backup|compute|database|executions)$|\w+-replication$|service-app-task$)/;
+/**
+ * What has tests of its own: copies and backups, the key, texts and providers of the pool of users, records of traffic, the machines and the database of a failover, and what the
+ * application may do beside what it is told of.
+ */
+const notWalked = /^(backup|database-monitoring|failover-(activate|database|wait)$|identity-(key|providers|sms)$|network-flows|keys-(backup|compute|database|executions)$|\w+-replication$|service-app-task$)/;
 
 /** What may be gone without a hop that breaks, and why. */
 const spared: readonly (readonly [RegExp, reason: string])[] = [
@@ -103,6 +106,8 @@ const spared: readonly (readonly [RegExp, reason: string])[] = [
   [/^TopicSubscription messaging-operators-/, "a person"],
   [/^(QueuePolicy \S+-(failed|aside)|TopicPolicy messaging-events)$/, "it only denies"],
   [/^RolePolicy messaging-sender: \w+Encrypted without /, "three grants on one key, each of which is enough"],
+  [/^RolePolicy failover-(detector|observe|recover): \w+Encrypted without /, "several grants on one key, or by RDS and Step Functions, which use it in the name of whoever asks"],
+  [/^RolePolicy failover-(detector|observe): See(Images|Keys|Secrets) without /, "looks at what a place needs, which settings name"],
   [/^DataSource sync-none$/, "it leads nowhere"],
   [/^(RouteTableAssociation network-isolated-\d|SecurityGroupIngressRule network-endpoint-from-isolated-[a-c])$/, "the database calls nobody"],
   [/^(SecurityGroupEgressRule service-app-(endpoints|dynamodb|internet|s3)-out|SecurityGroupEgressRule account-eraser-(dynamodb|s3)-out)$/, "a way to the internet lets through what a narrower one would"],

@@ -10,11 +10,38 @@ export interface Site {
   readonly app: () => string | undefined;
   /** What e-mail is sent by. */
   readonly email: () => readonly string[];
+  /** What the pool of this place signs its mail by; nothing where AWS does. */
+  readonly letters: () => readonly string[];
+  /** Here or in the other place. */
+  readonly ends: (which: "here" | "there") => ActivationEnds;
 }
 
-type Calls = (site: Site) => readonly (readonly [resource: string, ...actions: readonly string[]])[];
+/** What an activation of a place reaches, by ARN. */
+export interface ActivationEnds {
+  readonly place: string;
+  readonly control: string;
+  readonly cluster: string;
+  readonly globalCluster: string;
+  readonly services: readonly string[];
+  readonly ecsCluster: string;
+  /** The one object that checkers ask for. */
+  readonly lever: string;
+  readonly proxyGroup: string;
+  readonly evidence: string;
+  readonly operators: string;
+  readonly certificate: string;
+  readonly databaseFunction: string;
+  readonly machine: (name: "activate" | "recover") => string;
+  /** Anything else of the place, such as `ecr` and `repository/app`. */
+  readonly arn: (service: string, rest: string) => string;
+}
 
-const items = (table: string, ...actions: readonly string[]): readonly [string, ...string[]] => [table, ...actions.map((action) => `dynamodb:${action}`)];
+/** A resource and what is done to it; with what IAM is told of the call, where a grant asks for it. */
+export type CallLine = readonly [resource: string, ...actions: readonly string[]] | { readonly resource: string; readonly actions: readonly string[]; readonly context: Readonly<Record<string, string>> };
+
+export type Calls = (site: Site) => readonly CallLine[];
+
+export const items = (table: string, ...actions: readonly string[]): readonly [string, ...string[]] => [table, ...actions.map((action) => `dynamodb:${action}`)];
 
 /** What a poller of Lambda does with a queue in the name of a function. */
 const polled = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"] as const;

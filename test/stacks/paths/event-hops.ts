@@ -21,8 +21,18 @@ export function eventHops(world: World, here: Here): readonly Hop[] {
     hop("uploads → their queue", () => (own("aws:s3/bucketNotification:BucketNotification").length > 0 ? [] : ["nothing tells of files"])),
     ...own("aws:secretsmanager/secretRotation:SecretRotation").map((each) => hop(`rotation ${each.name}`, () => rotationProblems(world, each))),
     ...own("aws:cloudwatch/logGroup:LogGroup").map((each) => hop(`words → ${each.name}`, () => wordProblems(world, each, here))),
+    ...[...own("aws-native:cognito:UserPool"), ...own("aws-native:cognito:UserPoolRegionalConfigurationAttachment")].map((each) => hop(`${each.name} → its functions`, () => poolProblems(world, each, here))),
     hop("devices → records", () => syncProblems(world, here)),
   ];
+}
+
+/** A pool, and a replica in the name of its own region, calls the functions that it names. */
+function poolProblems(world: World, { inputs }: Found, { region }: Here): string[] {
+  const arn = text(world.all("aws-native:cognito:UserPool")[0]?.outputs["arn"]).replace(/^(arn:aws:cognito-idp):[^:]+:/, `$1:${region}:`);
+  const named = Object.values(json(inputs["lambdaConfig"])).map((each) => text(each) || text(json(each)["lambdaArn"]));
+  return named.length === 0 ? ["it asks nobody"] : named.flatMap((resource) => refusals(world, {
+    by: { service: "cognito-idp.amazonaws.com" }, action: "lambda:InvokeFunction", resource, context: { "aws:SourceArn": arn, "aws:SourceAccount": accountOf(arn) },
+  }));
 }
 
 const accountOf = (arn: string): string => arn.split(":")[4] ?? "";

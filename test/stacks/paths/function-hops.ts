@@ -1,7 +1,10 @@
 import { callProblems, functionActor, functionType, idleGrants, outsideOf } from "./actors";
-import { birthCalls, functionCalls, type Site } from "./calls";
+import { birthCalls, functionCalls, type CallLine, type Calls } from "./calls";
+import { failoverCalls } from "./failover-calls";
 import { seatProblems, unmetRules, type Seat } from "./network";
 import { obstacles, refusals, trustProblems } from "./permit";
+import { birthSignInCalls, challengeCalls, signInCalls } from "./sign-in-calls";
+import { siteOf } from "./site";
 import type { Here, Hop } from "./walk";
 import { json, text, texts, type Found, type World } from "./world";
 
@@ -10,13 +13,14 @@ export function functionHops(world: World, here: Here): readonly Hop[] {
   const { place } = here;
   const functions = world.all(functionType).filter(({ name }) => name.startsWith(`${place}-`));
   const site = siteOf(world, here);
-  const named = [...new Set([...Object.keys(functionCalls), ...(here.birth ? Object.keys(birthCalls) : [])])].map((key): Hop => ({ name: `${key} → what it is for`, problems: () => {
+  const calls = callsOf(here);
+  const stands = (key: string): boolean => functions.some(({ name }) => name === `${place}-${key}`);
+  const named = Object.entries(calls).filter(([key]) => !(key in challengeCalls) || stands(key)).map(([key, lines]): Hop => ({ name: `${key} → what it is for`, problems: () => {
     const found = world.one(functionType, `${place}-${key}`);
     const { seat, roleArn } = functionActor(found);
     const outside = outsideOf(world, found);
-    const calls = [...functionCalls[key]?.(site) ?? [], ...(here.birth ? birthCalls[key]?.(site) ?? [] : [])];
-    return calls.flatMap(([resource, ...actions]) => actions.flatMap((action) =>
-      callProblems(world, { roleArn, seat: outside({ action, resource }) ? undefined : seat }, { action, resource, context: { "s3:prefix": "users/u/" } })));
+    return lines.flatMap((of) => of(site)).map(lineOf).flatMap(({ resource, actions, context }) => actions.flatMap((action) =>
+      callProblems(world, { roleArn, seat: outside({ action, resource }) ? undefined : seat }, { action, resource, context: { "s3:prefix": "users/u/", ...context } })));
   } }));
   return [
     ...named,
@@ -28,6 +32,19 @@ export function functionHops(world: World, here: Here): readonly Hop[] {
     ...["database-setup", "database-rotate"].flatMap((key) => functions.filter(({ name }) => name === `${place}-${key}`)).map((found): Hop =>
       ({ name: `${found.name} → database`, problems: () => databaseProblems(world, found, place) })),
   ];
+}
+
+/** Everything that functions of a place have to reach, by name. */
+function callsOf({ birth }: Here): Readonly<Record<string, readonly Calls[]>> {
+  const all = [functionCalls, signInCalls, challengeCalls, failoverCalls, ...(birth ? [birthCalls, birthSignInCalls] : [])];
+  const names = [...new Set(all.flatMap((each) => Object.keys(each)))];
+  return Object.fromEntries(names.map((name) => [name, all.flatMap((each) => each[name] ?? [])]));
+}
+
+function lineOf(line: CallLine): { readonly resource: string; readonly actions: readonly string[]; readonly context: Readonly<Record<string, string>> } {
+  if ("resource" in line) return line;
+  const [resource, ...actions] = line;
+  return { resource, actions, context: {} };
 }
 
 /** Under its role, with its environment opened and its words written down; what it failed to handle is kept. */
@@ -66,25 +83,4 @@ function databaseProblems(world: World, found: Found, place: string): string[] {
       action: "secretsmanager:GetSecretValue", resource: `arn:aws:secretsmanager:${region}:${account}:secret:${text(secret?.inputs["name"])}-${text(secret?.outputs["arn"]).slice(-6)}`,
     }),
   ];
-}
-
-function siteOf(world: World, { place, region }: Here): Site {
-  const arnOf = (type: string, name: string): string => text(world.one(type, name).outputs["arn"]);
-  return {
-    table(key) {
-      const { inputs, outputs } = world.first("aws:dynamodb/table:Table", ({ name }) => name.endsWith(`-tables-${key}`), key);
-      return `arn:aws:dynamodb:${region}:${text(outputs["arn"]).split(":")[4] ?? ""}:table/${text(inputs["name"])}`;
-    },
-    bucket: (key) => arnOf("aws:s3/bucket:Bucket", `${place}-${key}`),
-    queue: (key) => arnOf("aws:sqs/queue:Queue", `${place}-${key}`),
-    secret(key) {
-      const { outputs } = world.first("aws:secretsmanager/secret:Secret", ({ name }) => name.endsWith(`-${key}`), key);
-      return text(outputs["arn"]).replace(/:secretsmanager:[a-z0-9-]+:/, `:secretsmanager:${region}:`);
-    },
-    app: () => world.all("aws:pinpoint/app:App").filter(({ name }) => name.startsWith(place)).map(({ outputs }) => text(outputs["arn"]))[0],
-    email: () => ["aws:sesv2/emailIdentity:EmailIdentity", "aws:sesv2/configurationSet:ConfigurationSet"].flatMap((type) =>
-      world.all(type).filter(({ name }) => name.startsWith(place)).map(({ outputs }) => text(outputs["arn"]))),
-    stream: (key) => arnOf("aws:kinesis/stream:Stream", `${place}-${key}`),
-    pool: () => text(world.first("aws-native:cognito:UserPool", ({ name }) => name.startsWith(place), `of ${place}`).outputs["arn"]),
-  };
 }
