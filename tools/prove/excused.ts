@@ -129,7 +129,7 @@ const people: readonly Excuse[] = [
     ["aws:cognito/logDeliveryConfiguration:LogDeliveryConfiguration", /^identity-records$/, "userPoolId", [pool]],
     ["aws:wafv2/webAclAssociation:WebAclAssociation", /^identity-firewall-pool$/, "resourceArn", [pool]],
     ["aws:lambda/permission:Permission", /^identity-calls-[a-z-]+$/, "sourceArn", [pool]],
-    ["aws:iam/rolePolicy:RolePolicy", /^identity-calls-post-confirmation$/, "policy.Statement[*].Resource[*]", [pool]],
+    ["aws:iam/rolePolicy:RolePolicy", /^identity-calls-(post-confirmation|pre-token-generation)$/, "policy.Statement[*].Resource[*]", [pool]],
     ["aws:cognito/identityPool:IdentityPool", /^identity-people$/, "cognitoIdentityProviders", [pool, client]],
     ["aws:cognito/identityPoolProviderPrincipalTag:IdentityPoolProviderPrincipalTag", /^identity-people$/, "identityProviderName", [pool]],
     ["aws:cognito/identityPoolRoleAttachment:IdentityPoolRoleAttachment", /^identity-people$/, "roleMappings", [pool, client]],
