@@ -1,6 +1,6 @@
 import { dialects } from "./dialects";
 import { unwrapped } from "./sdk";
-import { along, revealProperties, type Properties, type Value } from "./value";
+import { along, isSet, revealProperties, type Properties, type Value } from "./value";
 
 /** A resource in the words that rules know, whichever provider said it. */
 export interface Facts {
@@ -34,7 +34,8 @@ export function factsOf(type: string, props: Properties): Facts {
     const value = along(props, path);
     if (value !== undefined) words[word] = value;
   }
-  const facts = { type: dialect.means, props: { ...props, ...words } };
+  const { means, where, says } = dialect;
+  const facts = { type: where !== undefined && isSet(props[where.property]) ? where.means : means, props: { ...props, ...words, ...says?.(props) } };
   translated.set(props, new Map([[type, facts], ...translated.get(props) ?? []]));
   return facts;
 }

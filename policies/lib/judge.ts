@@ -40,8 +40,10 @@ export function judge(entries: readonly Entry[], rules: readonly Rule[], configu
     const settings = settingsOf(rule.about.settings, objectOf(configuration[rule.about.name]));
     if ("checkStack" in rule) return [...rule.checkStack(stack, settings)].map(({ on, finding }) => verdictOf(rule, on, finding));
     const subjects = rule.types.includes("*") ? entries : rule.types.flatMap((type) => byType.get(type) ?? []);
-    return subjects.flatMap(({ asked }) => {
+    return subjects.flatMap(({ asked }): readonly Verdict[] => {
       const subject = { ...factsOf(asked.type, plainProperties(asked.props)), name: asked.name, provider: plainProperties(asked.provider?.props), opts: asked.opts, settings };
+      // One type of another provider may mean several.
+      if (!rule.types.includes("*") && !rule.types.includes(subject.type)) return [];
       return [...rule.check(subject)].map((finding) => verdictOf(rule, asked, finding));
     });
   });

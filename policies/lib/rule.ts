@@ -59,9 +59,12 @@ export type Rule = ResourceRule | StackRule;
 export function resourceRule(about: About, check: ResourceCheck, remediate?: ResourceRemediation): ResourceRule {
   const types = withDialects(about.types);
   const known = new Set(types);
+  const elsewhere = `Applies to ${types.join(", ")}.`;
   const validate: ResourceValidation = (args, report) => {
-    if (!known.has("*") && !known.has(args.type)) foreign(args, types);
+    if (!known.has("*") && !known.has(args.type)) foreign(args, elsewhere);
     const facts = factsOf(args.type, plainProperties(args.props));
+    // One type of another provider may mean several.
+    if (!known.has("*") && !known.has(facts.type)) foreign(args, elsewhere);
     const subject: Subject = {
       ...facts, name: args.name, provider: plainProperties(args.provider?.props), opts: args.opts,
       settings: settingsOf(about.settings, args.getConfig()),
@@ -79,11 +82,12 @@ export function resourceRule(about: About, check: ResourceCheck, remediate?: Res
 /** A rule about how resources stand to each other: the engine asks it once, at the end of the preview. */
 export function stackRule(about: About, check: StackCheck): StackRule {
   const types = withDialects(about.types);
+  const elsewhere = `Applies to ${types.join(", ")}.`;
   return {
     ...metadata(about), about, checkStack: check, types,
     validateStack: (args, report) => {
       const stack = Stack.of(args.resources);
-      if (!about.types.includes("*") && stack.of(about.types).length === 0) foreign(args, types);
+      if (!about.types.includes("*") && stack.of(about.types).length === 0) foreign(args, elsewhere);
       const found = [...check(stack, settingsOf(about.settings, args.getConfig()))]
         .map(({ on, finding }) => ({ name: on.name, urn: on.urn, finding }));
       conclude(about, found, { report, notApplicable: (reason) => args.notApplicable(reason) });
@@ -92,11 +96,11 @@ export function stackRule(about: About, check: StackCheck): StackRule {
 }
 
 /** Says that a rule has no say. Most rules have none about most resources: a stack trace for each would cost more than all verdicts. */
-function foreign(args: { notApplicable(reason?: string): never }, types: readonly string[]): never {
+function foreign(args: { notApplicable(reason?: string): never }, reason: string): never {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = 0;
   try {
-    return args.notApplicable(`Applies to ${types.join(", ")}.`);
+    return args.notApplicable(reason);
   } finally {
     Error.stackTraceLimit = limit;
   }

@@ -60,11 +60,14 @@ describe("type tokens", () => {
   });
 
   it("of the other provider mean a type that it has, and say words that both have", () => {
-    for (const [native, { means, words = {} }] of Object.entries(dialects)) {
+    const classicOf = (type: string): string => readFileSync(createRequire(__filename).resolve(`@pulumi/aws/${type.split(":")[1] ?? ""}`).replace(/\.js$/, ".d.ts"), "utf8");
+    for (const [native, { means, where, words = {} }] of Object.entries(dialects)) {
       const [, folder = "", name = ""] = native.split(":");
       const typings = readFileSync(createRequire(__filename).resolve(`@pulumi/aws-native/${folder}/${name[0]?.toLowerCase() ?? ""}${name.slice(1)}`).replace(/\.js$/, ".d.ts"), "utf8");
-      assert.equal(typeOf(means), means);
-      const classic = readFileSync(createRequire(__filename).resolve(`@pulumi/aws/${means.split(":")[1] ?? ""}`).replace(/\.js$/, ".d.ts"), "utf8");
+      const meanings = [means, ...(where === undefined ? [] : [where.means])];
+      assert.deepEqual(meanings.map(typeOf), meanings);
+      const classic = meanings.map(classicOf).join("\n");
+      if (where !== undefined) assert.match(typings, new RegExp(`^    ${where.property}\\??: pulumi\\.Input`, "m"), `${native} has ${where.property}`);
       for (const [word, path] of Object.entries(words)) {
         assert.match(typings, new RegExp(`^    ${path.split(".")[0] ?? ""}\\??: (pulumi\\.Input|any)`, "m"), `${native} has ${path}`);
         assert.match(classic, new RegExp(`^    "?${word}"?\\??: pulumi\\.Input`, "m"), `${means} has ${word}`);

@@ -5,7 +5,7 @@ import { regionOf } from "../../lib/regions";
 import { stackRule, type Sightings } from "../../lib/rule";
 import type { Stack } from "../../lib/stack";
 import { tokens } from "../../lib/tokens";
-import { text } from "../../lib/value";
+import { isSet, text } from "../../lib/value";
 
 /** Whoever can delete a store can delete its backups too, unless a lock stands before the vault. */
 export const backupsAreKept = stackRule({
@@ -22,7 +22,8 @@ function* check(stack: Stack): Sightings {
   // Vaults of two regions may have one name.
   for (const on of stack.of(tokens.vaults)) {
     const [lock] = stack.referrers(tokens.vaultLocks, "backupVaultName", on).filter((each) => text(regionOf(each)) === text(regionOf(on)));
-    if (lock === undefined) yield { on, finding: flaw("its lock", "not set", "days for which backups are kept") };
+    if (lock === undefined && isSet(on.props["lockConfiguration"])) for (const finding of mustReach(on.props, "lockConfiguration.minRetentionDays", 1)) yield { on, finding };
+    else if (lock === undefined) yield { on, finding: flaw("its lock", "not set", "days for which backups are kept") };
     else for (const finding of mustReach(lock.props, "minRetentionDays", 1)) yield { on: lock, finding };
   }
   for (const on of [...stack.of(tokens.databaseClusters), ...stack.of(tokens.tables)]) {

@@ -5,7 +5,7 @@ import { regionIn, regionOf } from "../../lib/regions";
 import { stackRule, type Sightings } from "../../lib/rule";
 import type { Node, Stack } from "../../lib/stack";
 import { tokens } from "../../lib/tokens";
-import { at, isProperties, isSet, list, text, Unknown, type Value } from "../../lib/value";
+import { along, at, isProperties, isSet, list, text, Unknown, type Value } from "../../lib/value";
 
 /** One direction is a backup; with the way back, either side can be the one that is written. */
 export const bucketsOutliveARegion = stackRule({
@@ -27,7 +27,7 @@ function* check(stack: Stack): Sightings {
 
 function* versions(stack: Stack, bucket: Node): Findings {
   const statuses = stack.referrers(tokens.bucketVersionings, "bucket", bucket).map(({ props }) => at(props, "versioningConfiguration", "status"));
-  const inline = list(bucket.props["versioning"]).map((each) => (at(each, "enabled") === true ? "Enabled" : "Suspended"));
+  const inline = list(bucket.props["versioning"]).map((each) => at(each, "enabled")).map((enabled) => (enabled instanceof Unknown ? enabled : enabled === true ? "Enabled" : "Suspended"));
   const [status = "not set"] = statuses.length > 0 ? statuses : inline;
   if (status instanceof Unknown) yield undecided(status);
   else if (status !== "Enabled") yield flaw("its versioning", status === "not set" ? status : show(status), '"Enabled"');
@@ -64,17 +64,20 @@ function* replicaKey(rule: Value, there: string): Findings {
 
 interface Rule {
   readonly config: Node;
+  /** Where it stands in the resource that says it. */
+  readonly property: string;
   readonly value: Value;
 }
 
 function rulesOf(stack: Stack, bucket: Node): readonly Rule[] {
-  return stack.referrers(tokens.bucketReplications, "bucket", bucket)
-    .flatMap((config) => list(config.props["rules"]).map((value) => ({ config, value })));
+  const separate = stack.referrers(tokens.bucketReplications, "bucket", bucket).flatMap((config) => list(config.props["rules"]).map((value) => ({ config, property: "rules", value })));
+  const inline = list(along(bucket.props, "replicationConfiguration.rules")).map((value) => ({ config: bucket, property: "replicationConfiguration", value }));
+  return [...separate, ...inline];
 }
 
 /** A rule names its target by an ARN; other buckets of the same rule's inputs are its source. */
-function targetsOf(stack: Stack, bucket: Node, { config, value }: Rule): readonly Node[] {
-  return stack.of(tokens.buckets).filter((each) => each !== bucket && stack.refers(config, ["rules", at(value, "destination", "bucket")], each));
+function targetsOf(stack: Stack, bucket: Node, { config, property, value }: Rule): readonly Node[] {
+  return stack.of(tokens.buckets).filter((each) => each !== bucket && stack.refers(config, [property, at(value, "destination", "bucket")], each));
 }
 
 function* thereAndBack(stack: Stack, bucket: Node, rule: Rule): Findings {

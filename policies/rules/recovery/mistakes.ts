@@ -99,7 +99,7 @@ export const archivesAreLocked = stackRule({
   const names = strings(settings, "names");
   for (const on of stack.of(tokens.buckets).filter(({ name }) => names.some((word) => name.includes(word)))) {
     const retention = stack.referrers(tokens.bucketLocks, "bucket", on).map(({ props }) => along(props, "rule.defaultRetention"));
-    if (!retention.some(isSet)) yield { on, finding: flaw("its lock", "not set", "a default retention") };
+    if (![...retention, along(on.props, "objectLockConfiguration.rule.defaultRetention")].some(isSet)) yield { on, finding: flaw("its lock", "not set", "a default retention") };
   }
 });
 
