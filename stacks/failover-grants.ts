@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { allow, type Statement } from "../components/core/iam";
 import { useKey } from "../components/core/bucket-grants";
 import {
-  answerMachine, globalClusterArn, keepCutOffWrites, moveDatabase, neverSteerGlobally, pullLever, seeCapacity, seeDatabase, seeReadiness, sizeServices, startMachine, stopTasks,
+  answerMachine, globalClusterArn, keepCutOffWrites, moveDatabase, neverSteerGlobally, pullLever, seeCapacity, seeDatabase, seeExecutions, seeReadiness, sizeServices, startMachine, stopTasks,
   turnDoors, type ActedOn,
 } from "../components/failover";
 import { publishTo } from "../components/messaging";
@@ -50,14 +50,15 @@ export function grantsByHand(args: GrantArgs): Readonly<Record<Hand, readonly St
   };
 }
 
-/** What a detector may do: look, keep what it thinks, ready its own place, wake people, and start. */
+/** What a detector may do: look, keep what it thinks, ready its own place, wake people and who waits for them, and start. */
 export function detectorGrants(args: GrantArgs): readonly Statement[] {
   const { here, control, settings } = args;
   const own = actedOn(here);
   return [
     ...useItems(control.here, ["dynamodb:BatchGetItem"]), ...useKeyedItems(control.here, ["dynamodb:UpdateItem"], [`verdict#${own.place.key}`]),
     askDatabase(args), ...seePlace(here, settings).filter(({ Sid }) => Sid !== "SeeServices" && Sid !== "SeeLag"), ...sizeServices(own, "Here"),
-    ...tellOperators(here), ...startMachine(machineEndOf(here, "activate"), "Activation"), neverSteerGlobally(),
+    ...tellOperators(here), ...startMachine(machineEndOf(here, "activate"), "Activation"), seeExecutions(machineEndOf(here, "activate")),
+    ...answerMachine(machineEndOf(here, "activate")), neverSteerGlobally(),
   ];
 }
 

@@ -10,6 +10,6 @@ export {
   type ActedOn, type ReadinessEnds,
 } from "./access";
 export { Machine, type MachineArgs } from "./machine";
-export { answerMachine, followMachine, machineArn, startMachine, type MachineEnd } from "./machine-access";
+export { answerMachine, followMachine, machineArn, seeExecutions, startMachine, type MachineEnd } from "./machine-access";
 export { activationPlan, recoveryPlan } from "../../protocol/plan";
 export { type StepName } from "../../protocol/state";

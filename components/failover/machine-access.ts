@@ -53,6 +53,11 @@ export function startMachine(machine: MachineEnd, word: "Activation" | "Recovery
   ];
 }
 
+/** See whether an execution runs, before another is started in its name. */
+export function seeExecutions({ place, name }: MachineEnd): Statement {
+  return allow({ sid: "SeeActivations", actions: ["states:DescribeExecution"], resources: [arnOf(place, "states", `execution:${name}:*`)] });
+}
+
 /** Wake an execution that waits for people. */
 export function answerMachine(machine: MachineEnd): Statement[] {
   return [

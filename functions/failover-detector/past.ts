@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { BatchGetCommand, UpdateCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { activeOf, isHeld, type ControlPort, type Lock, type Standing } from "../../protocol";
-import { keys, pointsIn, verdictIn, type Item } from "../failover-step/control-items";
+import { callbackIn, keys, pointsIn, readinessIn, turnedIn, verdictIn, type Item } from "../failover-step/control-items";
 import { reaching } from "../failover-step/reaching";
 import { sightIn } from "../shared/sight";
 import { type WatchPorts } from "./watch";
@@ -13,9 +13,38 @@ export interface PastEnds {
 }
 
 /** The detector's memory, in this place's replica of the control table. */
-export function pastOn(client: DynamoDBDocumentClient, { table, here, control }: PastEnds): Pick<WatchPorts, "keep" | "keepReadiness" | "past"> {
+export function pastOn(client: DynamoDBDocumentClient, { table, here, control }: PastEnds): Pick<WatchPorts, "keep" | "keepReadiness" | "past" | "waiting"> {
   const own = [keys.verdict(here), keys.witness(here), keys.suppress(here), keys.lock(here)];
-  const store = (values: Readonly<Record<string, unknown>>, condition: string | undefined): Promise<boolean> => reaching("control table", async () => {
+  const store = storing(client, { table, here });
+  return {
+    past: async () => {
+      const [view, items] = await Promise.all([control.read(), reaching("control table", () => itemsOf(client, table, own))]);
+      const find = (key: Item): Item | undefined => items.find((item) => item["pk"] === key["pk"]);
+      const verdict = find(keys.verdict(here));
+      const until = find(keys.suppress(here))?.["until"];
+      return {
+        points: pointsIn(verdict), previous: verdictIn(verdict), suppressedUntil: typeof until === "number" ? until : undefined,
+        lastActivationAt: lastActivation(Object.values(view.standings), find(keys.lock(here)), Date.now()), active: activeOf(view) === here,
+        activating: isHeld(view.locks[here], Date.now()), readiness: readinessIn(verdict), turnedAt: turnedIn(verdict), witness: sightIn(find(keys.witness(here))),
+      };
+    },
+    keep: (verdict, points, turnedAt) =>
+      store({ at: verdict.at, verdict: JSON.stringify(verdict), points: JSON.stringify(points), turnedAt }, "attribute_not_exists(#at) OR #at < :at"),
+    keepReadiness: async (readiness) => {
+      await store({ readiness: JSON.stringify(readiness) }, undefined);
+    },
+    waiting: async () => {
+      const lock = (await control.read()).locks[here];
+      if (!isHeld(lock, Date.now())) return undefined;
+      const [question] = await reaching("control table", () => itemsOf(client, table, [keys.question(here, `act-${here}-${String(lock.epoch)}`)]));
+      return callbackIn(question);
+    },
+  };
+}
+
+/** Sets attributes of the place's verdict. False when the condition did not hold. */
+function storing(client: DynamoDBDocumentClient, { table, here }: Pick<PastEnds, "here" | "table">) {
+  return (values: Readonly<Record<string, unknown>>, condition: string | undefined): Promise<boolean> => reaching("control table", async () => {
     try {
       await client.send(new UpdateCommand({
         TableName: table, Key: keys.verdict(here), UpdateExpression: `SET ${Object.keys(values).map((key) => `#${key} = :${key}`).join(", ")}`,
@@ -29,23 +58,6 @@ export function pastOn(client: DynamoDBDocumentClient, { table, here, control }:
       throw error;
     }
   });
-  return {
-    past: async () => {
-      const [view, items] = await Promise.all([control.read(), reaching("control table", () => itemsOf(client, table, own))]);
-      const find = (key: Item): Item | undefined => items.find((item) => item["pk"] === key["pk"]);
-      const verdict = find(keys.verdict(here));
-      const until = find(keys.suppress(here))?.["until"];
-      return {
-        points: pointsIn(verdict), previous: verdictIn(verdict), suppressedUntil: typeof until === "number" ? until : undefined,
-        lastActivationAt: lastActivation(Object.values(view.standings), find(keys.lock(here)), Date.now()), active: activeOf(view) === here,
-        activating: isHeld(view.locks[here], Date.now()), witness: sightIn(find(keys.witness(here))),
-      };
-    },
-    keep: (verdict, points) => store({ at: verdict.at, verdict: JSON.stringify(verdict), points: JSON.stringify(points) }, "attribute_not_exists(pk) OR #at < :at"),
-    keepReadiness: async (verdict, readiness) => {
-      await store({ at: verdict.at, verdict: JSON.stringify({ ...verdict, readiness }) }, "#at = :at");
-    },
-  };
 }
 
 async function itemsOf(client: DynamoDBDocumentClient, table: string, wanted: Item[]): Promise<readonly Item[]> {

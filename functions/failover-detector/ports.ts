@@ -7,11 +7,13 @@ import { voteTimeoutSeconds, type ApprovalPolicy, type Ports } from "../../proto
 import { deepMark, deepPath } from "../../protocol/health";
 import { ask, names } from "../failover-step/asking";
 import { heartbeatOn } from "../failover-step/database";
-import { make, portsOn, type Make } from "../failover-step/ports";
+import { make, type Make } from "../failover-step/clients";
+import { machinesOn } from "../failover-step/machines";
+import { portsOn } from "../failover-step/ports";
 import { type StepSettings } from "../failover-step/settings";
+import { starterOn } from "../failover-step/starter";
 import { askWithin } from "../shared/asking-https";
 import { pastOn } from "./past";
-import { starterOn } from "./start";
 import { type WatchPorts } from "./watch";
 
 export interface WatchEnds {
@@ -26,6 +28,8 @@ export function watchPorts(settings: StepSettings, { policy, activateMachine, fa
   const ports: Ports = portsOn(settings, client, { ask, names });
   const { here, there, common } = settings;
   const documents = DynamoDBDocumentClient.from(client(DynamoDBClient, here.region), { marshallOptions: { removeUndefinedValues: true } });
+  const machines = client(SFNClient, here.region);
+  const start = starterOn(machines, { activateMachine, control: ports.control, policy, here: here.place, there: there.place });
   const loud = async (what: string, run: () => Promise<void>): Promise<void> => {
     await run().catch((error: unknown) => { failed(what, error); });
   };
@@ -45,6 +49,7 @@ export function watchPorts(settings: StepSettings, { policy, activateMachine, fa
     tell: (subject, lines) => loud("tell", () => ports.notify.tell({ subject, lines })),
     size: (role) => loud("size", () => ports.scale.size(role)),
     readiness: async () => ({ at: Date.now(), checks: await ports.readiness.checks() }),
-    start: starterOn(client(SFNClient, here.region), { activateMachine, control: ports.control, policy, here: here.place, there: there.place }),
+    wake: (callback) => loud("wake", () => machinesOn(machines, common.recoverMachine).wake(callback)),
+    start: async (reason) => { await start({ by: "detector", mode: "failover", reason }); },
   };
 }

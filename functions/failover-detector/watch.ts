@@ -12,6 +12,10 @@ export interface Past {
   readonly active: boolean;
   /** Whether somebody activates this place already. */
   readonly activating: boolean;
+  /** What this place last found about itself. */
+  readonly readiness: Readiness | undefined;
+  /** When the detector last changed its mind, in milliseconds since 1970; 0 before it had one. */
+  readonly turnedAt: number;
   readonly witness: WitnessSight | undefined;
 }
 
@@ -23,10 +27,13 @@ export interface WatchPorts {
   /** Seconds since the other place's newest heartbeat in the local replica; unknown where nobody can tell. Never rejects. */
   heartbeat(): Promise<number | undefined>;
   past(): Promise<Past>;
-  /** Keeps a verdict and the points that it goes by. False when another run has kept one of this moment, or of a later one. */
-  keep(verdict: Verdict, points: readonly Point[]): Promise<boolean>;
-  /** Adds to the verdict that was kept what the place found about itself. */
-  keepReadiness(verdict: Verdict, readiness: Readiness): Promise<void>;
+  /** Keeps a verdict, the points that it goes by, and when it last turned. False when another run has kept one of this moment, or of a later one. */
+  keep(verdict: Verdict, points: readonly Point[], turnedAt: number): Promise<boolean>;
+  /** Keeps what the place found about itself, whatever verdicts were given meanwhile. */
+  keepReadiness(readiness: Readiness): Promise<void>;
+  /** What wakes the activation of this place that waits for people; undefined where none does. */
+  waiting(): Promise<string | undefined>;
+  wake(callback: string): Promise<void>;
   page(subject: string, lines: readonly string[]): Promise<void>;
   tell(subject: string, lines: readonly string[]): Promise<void>;
   /** Asks for a role's tasks in this place, and reads whether it can serve. */
@@ -68,11 +75,28 @@ async function weigh({ slot, journey, heartbeat }: Own, settings: Watch, ports: 
   const seen = witnessVotes(past.witness, slot, settings);
   const point: Point = { at: slot, votes: { journey, witness: seen.there, heartbeat }, standby: seen.here };
   const points = [...past.points.filter(({ at }) => at < slot && at > slot - historySeconds(policy) * 1000), point];
-  const { suppressedUntil, lastActivationAt, previous } = past;
+  const { suppressedUntil, lastActivationAt, previous, readiness } = past;
   const verdict = decide({
     points, ...(suppressedUntil !== undefined && { suppressedUntil }), ...(lastActivationAt !== undefined && { lastActivationAt }), ...(previous !== undefined && { previous }),
+    ...(readiness !== undefined && { readiness }),
   }, slot, policy);
-  if (await ports.keep(verdict, points)) await act(verdict, past, { settings, ports });
+  const turnedAt = isAnother(verdict, previous) ? slot : past.turnedAt;
+  if (!(await ports.keep(verdict, points, turnedAt))) return;
+  await Promise.allSettled([act(verdict, past, { settings, ports }), wakeWho(slot - turnedAt, settings, ports)]);
+}
+
+/** Whether detection has changed its mind about what an approval goes by. */
+function isAnother(verdict: Verdict, previous: Verdict | undefined): boolean {
+  return previous?.state !== verdict.state || previous.held !== verdict.held || (previous.badSince === undefined) !== (verdict.badSince === undefined);
+}
+
+/** Looks over which news wakes who waits: a question that was weighed by the verdict before may have been stored only after the one that turned. */
+const newsLooks = 2;
+
+async function wakeWho(sinceMilliseconds: number, { periodSeconds }: Watch, ports: WatchPorts): Promise<void> {
+  if (sinceMilliseconds > newsLooks * periodSeconds * 1000) return;
+  const callback = await ports.waiting();
+  if (callback !== undefined) await ports.wake(callback);
 }
 
 /**
@@ -103,7 +127,7 @@ async function act(verdict: Verdict, past: Past, { settings, ports }: Acting): P
       if (!past.activating) await ports.size("standby");
     },
     prestage: async () => {
-      await Promise.allSettled([ports.size("primary"), ports.readiness().then((readiness) => ports.keepReadiness(verdict, readiness))]);
+      await Promise.allSettled([ports.size("primary"), ports.readiness().then((readiness) => ports.keepReadiness(readiness))]);
     },
     start: async () => {
       if (starts && !past.activating) await ports.start(lines.join(" "));

@@ -1,4 +1,4 @@
-import { type Answer, type Lock, type Point, type Standing, type Verdict } from "../../protocol";
+import { type Answer, type Lock, type Point, type Readiness, type Standing, type Verdict } from "../../protocol";
 import { fenceKey, shedKey } from "../../protocol/health";
 import { isObject } from "../shared/master";
 
@@ -40,9 +40,29 @@ export function lockIn(item: Item | undefined): Lock | undefined {
   };
 }
 
-/** Verdicts and points are kept as text: they are plain data of the protocol's, and nothing in DynamoDB looks into them. */
+/**
+ * Verdicts, points and readiness are kept as text: they are plain data of the protocol's, and nothing in DynamoDB looks into them. What a place
+ * found about itself is kept beside its verdict, since it is found while other verdicts are given.
+ */
 export function verdictIn(item: Item | undefined): Verdict | undefined {
-  return read(item?.["verdict"], (value): value is Verdict => isObject(value) && "votes" in value);
+  const verdict = read(item?.["verdict"], (value): value is Verdict => isObject(value) && "votes" in value);
+  return verdict === undefined ? undefined : { ...verdict, readiness: readinessIn(item) ?? verdict.readiness };
+}
+
+/** What the place last found about itself. */
+export function readinessIn(item: Item | undefined): Readiness | undefined {
+  return read(item?.["readiness"], (value): value is Readiness => isObject(value) && Array.isArray(value["checks"]));
+}
+
+/** When the place's detector last changed its mind, in milliseconds since 1970; 0 before it ever had one. */
+export function turnedIn(item: Item | undefined): number {
+  return item === undefined ? 0 : number(item, "turnedAt");
+}
+
+/** What wakes whoever waits for people in an activation; undefined where nobody does. */
+export function callbackIn(item: Item | undefined): string | undefined {
+  const callback = item?.["callback"];
+  return typeof callback === "string" ? callback : undefined;
 }
 
 export function pointsIn(item: Item | undefined): readonly Point[] {

@@ -4,7 +4,8 @@ import { perform, type Activation, type Call } from "../../protocol";
 import { ask, names } from "./asking";
 import { handsOf } from "./hands";
 import { machinesOn, type Machines } from "./machines";
-import { make, portsOn } from "./ports";
+import { make } from "./clients";
+import { portsOn } from "./ports";
 import { stepSettings } from "./settings";
 
 const logger = new Logger({ serviceName: "failover-step" });

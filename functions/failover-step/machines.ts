@@ -1,10 +1,10 @@
-import { ExecutionAlreadyExists, SendTaskSuccessCommand, StartExecutionCommand, type SFNClient } from "@aws-sdk/client-sfn";
+import { ExecutionAlreadyExists, SendTaskSuccessCommand, StartExecutionCommand, TaskDoesNotExist, TaskTimedOut, type SFNClient } from "@aws-sdk/client-sfn";
 import { newActivation, type Activation } from "../../protocol";
 import { reaching } from "./reaching";
 
 /** What steps ask of Step Functions itself. */
 export interface Machines {
-  /** Wakes the execution that waits for answers: what they say, the next step reads. */
+  /** Wakes the execution that waits for answers: what they say, the next step reads. One that waits no more needs no waking. */
   wake(callback: string): Promise<void>;
   /** Starts to wait for the place that a failover left behind. Once for each activation, however often it is asked. */
   recover(after: Activation): Promise<void>;
@@ -13,7 +13,9 @@ export interface Machines {
 export function machinesOn(client: SFNClient, recoverMachine: string): Machines {
   return {
     wake: (callback) => reaching("state machine", async () => {
-      await client.send(new SendTaskSuccessCommand({ taskToken: callback, output: "{}" }));
+      await client.send(new SendTaskSuccessCommand({ taskToken: callback, output: "{}" })).catch((error: unknown) => {
+        if (!(error instanceof TaskTimedOut || error instanceof TaskDoesNotExist)) throw error;
+      });
     }),
     recover: ({ request, id, epoch }) => reaching("state machine", async () => {
       const name = `recover-${id}`;

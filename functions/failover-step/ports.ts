@@ -15,6 +15,7 @@ import { ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { type Ports } from "../../protocol";
+import { type Make } from "./clients";
 import { controlOn } from "./control";
 import { databaseOn } from "./database";
 import { evidenceOn } from "./evidence";
@@ -25,21 +26,6 @@ import { readinessOn } from "./readiness";
 import { remoteOn } from "./remote";
 import { scaleOn } from "./scale";
 import { type StepSettings } from "./settings";
-
-/** A client of a service in a region. */
-export type Make = <C>(client: new (settings: ClientSettings) => C, region: string) => C;
-
-export interface ClientSettings {
-  readonly region: string;
-  readonly maxAttempts: number;
-  readonly requestHandler: { readonly connectionTimeout: number; readonly requestTimeout: number };
-}
-
-/** Milliseconds and attempts: two tries of three seconds stay below the five seconds and a bit that a step gives the other place. */
-export const patience = { maxAttempts: 2, requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 } } as const;
-
-/** Clients as the SDK makes them. */
-export const make: Make = (Client, region) => new Client({ region, ...patience });
 
 /** How the world is asked that is not AWS. */
 export interface Senses {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { lastActivation } from "../../../functions/failover-detector/past";
 import { watch, witnessVotes, type Past, type Watch, type WatchPorts } from "../../../functions/failover-detector/watch";
-import type { Point, Verdict, Vote } from "../../../protocol";
+import type { Point, Readiness, Verdict, Vote } from "../../../protocol";
 
 const settings: Watch = { here: "usw2", there: "use2", periodSeconds: 30, points: 5, starts: true };
 const minute = 1_700_000_040_000;
@@ -10,33 +10,39 @@ const well = sighted({ answered: true, active: true });
 const dark = sighted({ answered: false, active: false });
 
 /** Days of a detector: what it did, with a control table in memory. */
-function world(given: { readonly journey: Vote; readonly age: number | undefined; readonly past?: Partial<Past>; readonly sees?: (at: number) => Past["witness"] }) {
+function world(given: { readonly journey: Vote; readonly age: number | undefined; readonly past?: Partial<Past>; readonly sees?: (at: number) => Past["witness"]; readonly callback?: () => string | undefined }) {
   const did: string[] = [];
-  let [now, points, verdict]: [number, readonly Point[], Verdict | undefined] = [minute - 20_000, [], undefined];
+  let [now, points, verdict, turnedAt]: [number, readonly Point[], Verdict | undefined, number] = [minute - 20_000, [], undefined, 0];
+  let readiness: Readiness | undefined;
   const ports: WatchPorts = {
     now: () => now, sleep: (milliseconds) => { now += milliseconds; return Promise.resolve(); },
     journey: () => Promise.resolve(given.journey), heartbeat: () => Promise.resolve(given.age),
     past: () => Promise.resolve({
-      points, previous: verdict, suppressedUntil: undefined, lastActivationAt: undefined, active: false, activating: false,
+      points, previous: verdict, readiness, turnedAt, suppressedUntil: undefined, lastActivationAt: undefined, active: false, activating: false,
       witness: given.sees?.(now - 4_000), ...given.past,
     }),
-    keep: (next, kept) => {
+    keep: (next, kept, turned) => {
       if (verdict !== undefined && next.at <= verdict.at) return Promise.resolve(false);
-      [verdict, points] = [next, kept];
+      [verdict, points, turnedAt] = [next, kept, turned];
       return Promise.resolve(true);
     },
-    keepReadiness: (_, { checks }) => { did.push(`knows ${String(checks.length)}`); return Promise.resolve(); },
+    keepReadiness: (found) => { readiness = found; did.push(`knows ${String(found.checks.length)}`); return Promise.resolve(); },
+    waiting: () => Promise.resolve(given.callback?.()),
+    wake: (callback) => { did.push(`wake ${callback}`); return Promise.resolve(); },
     page: (subject) => { did.push(`page: ${subject}`); return Promise.resolve(); },
     tell: (subject) => { did.push(`tell: ${subject}`); return Promise.resolve(); },
     size: (role) => { did.push(`size ${role}`); return Promise.resolve(); },
     readiness: () => Promise.resolve({ at: now, checks: [{ what: "key", verdict: "fine", found: "" }] }),
     start: () => { did.push("start"); return Promise.resolve(); },
   };
-  return { did, ports, state: () => verdict?.state, count: () => points.length, run: async (minutes: number, how: Watch = settings) => {
+  return { did, ports, state: () => verdict?.state, knows: () => verdict?.readiness, count: () => points.length, run: async (minutes: number, how: Watch = settings) => {
     for (let rank = 0; rank < minutes; rank += 1) {
       now = minute - 20_000 + rank * 60_000;
       await watch(how, ports);
     }
+  }, look: async (rank: number) => {
+    now = minute - 20_000 + rank * 60_000;
+    await watch(settings, ports);
   } };
 }
 
@@ -67,6 +73,37 @@ describe("the detector", () => {
     await active.run(4);
     assert.deepEqual([other, running, active].map(({ did }) => did.includes("start")), [false, false, false]);
     assert.deepEqual(active.did, []);
+  });
+
+  it("gives every later verdict what the place found about itself", async () => {
+    const lost = world({ journey: "bad", age: 300, sees: seeing(dark) });
+    await lost.run(2);
+    assert.deepEqual(lost.knows()?.checks.map(({ what }) => what), ["key"]);
+  });
+
+  it("wakes an activation that waits for people when it changes its mind, for two looks, and at no other time", async () => {
+    const given: { journey: Vote; age: number; sees: (at: number) => Past["witness"]; callback: () => string } = { journey: "bad", age: 300, sees: seeing(dark), callback: () => "token" };
+    const lost = world(given);
+    const woken = (): number => lost.did.splice(0).filter((deed) => deed === "wake token").length;
+    await lost.run(4);
+    assert.equal(woken() > 0, true, "it turned to suspect, and to declared");
+    const same = world(given);
+    await same.run(8);
+    same.did.splice(0);
+    for (const at of [8, 9, 10]) await same.look(at);
+    assert.deepEqual(same.did.filter((deed) => deed.startsWith("wake")), [], "nothing has changed for a while");
+    Object.assign(given, { journey: "good" });
+    await same.look(11);
+    assert.deepEqual(same.did.filter((deed) => deed.startsWith("wake")), [], "two of three still say bad: the same mind");
+    Object.assign(given, { age: 1, sees: seeing(well) });
+    for (const at of [12, 13, 14]) await same.look(at);
+    assert.deepEqual(same.did.filter((deed) => deed.startsWith("wake")), ["wake token", "wake token", "wake token"], "nobody says bad any more: news at that look and at the two after it");
+  });
+
+  it("wakes nobody where nobody waits", async () => {
+    const lost = world({ journey: "bad", age: 300, sees: seeing(dark), callback: () => undefined });
+    await lost.run(4);
+    assert.deepEqual(lost.did.filter((deed) => deed.startsWith("wake")), []);
   });
 
   it("takes what nobody saw for unknown, never for bad, and says that it is blind", async () => {

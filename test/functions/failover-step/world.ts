@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { portsOn, type ClientSettings, type Make, type Senses } from "../../../functions/failover-step/ports";
+import { type ClientSettings, type Make } from "../../../functions/failover-step/clients";
+import { portsOn, type Senses } from "../../../functions/failover-step/ports";
 import { stepSettings, type StepSettings } from "../../../functions/failover-step/settings";
 import { nameOf } from "../../../tools/recorder/graph";
 import { revealAll } from "../../../tools/recorder/property";

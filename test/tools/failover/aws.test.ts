@@ -3,11 +3,11 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { NotFound } from "@aws-sdk/client-s3";
-import { ExecutionAlreadyExists, TaskTimedOut } from "@aws-sdk/client-sfn";
+import { ExecutionAlreadyExists, ExecutionDoesNotExist, TaskTimedOut } from "@aws-sdk/client-sfn";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { activationPlan, chained, chainStart, isFailure, newActivation, type Activation, type Request } from "../../../protocol";
 import { definitionOf } from "../../../components/failover/definition";
-import { type Make } from "../../../functions/failover-step/ports";
+import { type Make } from "../../../functions/failover-step/clients";
 import { type StepSettings } from "../../../functions/failover-step/settings";
 import { type Facts, machineArn, readFacts, worldIn } from "../../../tools/failover/aws/facts";
 import { awsPlatform, completed, type Reach } from "../../../tools/failover/aws/platform";
@@ -81,11 +81,11 @@ describe("the failover command on AWS", () => {
     await assert.rejects(running.platform.walk(walkOf([])), (error) => isFailure(error, "LockBusy") && error.message.startsWith("act-usw2-2 runs already"));
     const ended = stubbed({
       "dynamodb:BatchGetItem": table(), "states:StartExecution": [exists, { executionArn: "arn:other", startDate: new Date(0) }], "states:GetExecutionHistory": { events: [] },
-      "states:DescribeExecution": [described("FAILED"), { ...described("FAILED"), error: "LockBusy", cause: "see input" }],
+      "states:DescribeExecution": [{ ...described("FAILED"), stopDate: new Date(7_000) }, { ...described("FAILED"), error: "LockBusy", cause: "see input" }],
     });
     const end = await ended.platform.walk(walkOf([]));
     assert.deepEqual([end.status, "error" in end ? end.error : ""], ["failed", "LockBusy"]);
-    assert.deepEqual(ended.stub.sent.filter(({ operation }) => operation === "StartExecution").map(({ input }) => input["name"]), ["act-usw2-2", "act-usw2-2-ana-1"]);
+    assert.deepEqual(ended.stub.sent.filter(({ operation }) => operation === "StartExecution").map(({ input }) => input["name"]), ["act-usw2-2", "act-usw2-2-7000"]);
   });
 
   it("leaves an execution at its question where nobody waits", async () => {
@@ -148,13 +148,20 @@ describe("the failover command on AWS", () => {
     const { stub, platform } = stubbed({
       "s3:ListObjectsV2": (input) => (input["Delimiter"] === "/" ? { CommonPrefixes: [{ Prefix: "act-usw2-10/" }, { Prefix: "act-usw2-9/" }] } : { Contents: [{ Key: "act-usw2-10/0001-acquire.json" }] }),
       "s3:GetObject": { Body: { transformToString: () => Promise.resolve(JSON.stringify(record)) } },
-      "states:DescribeExecution": { executionArn: "arn", stateMachineArn: machine, startDate: new Date(0), status: "FAILED", input: after({}) }, "states:StopExecution": { stopDate: new Date(0) },
+      "states:DescribeExecution": ({ executionArn }) => {
+        const tries: Readonly<Record<string, object>> = { "act-usw2-10": { status: "FAILED", stopDate: new Date(5), input: after({ owner: "gone" }) }, "act-usw2-10-5": { status: "RUNNING", input: after({}) } };
+        const found = tries[String(executionArn).split(":").at(-1) ?? ""];
+        return found === undefined ? new ExecutionDoesNotExist({ message: "none", $metadata: {} }) : { executionArn: "arn", stateMachineArn: machine, startDate: new Date(0), ...found };
+      },
+      "states:StopExecution": { stopDate: new Date(0) },
     });
     assert.deepEqual(await platform.recorded("usw2"), ["act-usw2-9", "act-usw2-10"]);
     assert.deepEqual(await platform.records("usw2", "act-usw2-10"), [record]);
     assert.deepEqual(await platform.requestOf("act-usw2-10"), request);
     await platform.halt("act-usw2-10");
-    assert.equal(stub.sent.at(-1)?.input["executionArn"], "arn:aws:states:us-west-2:123456789012:execution:understudy-prod-activate:act-usw2-10");
+    assert.deepEqual([stub.sent.at(-1)?.operation, stub.sent.at(-1)?.input["executionArn"]], ["StopExecution", "arn:aws:states:us-west-2:123456789012:execution:understudy-prod-activate:act-usw2-10-5"]);
+    await platform.halt("act-usw2-9");
+    assert.equal(stub.sent.at(-1)?.operation, "DescribeExecution", "nothing runs, and nothing is stopped");
   });
 
   it("reads what a place is told from its state machine, and goes on without a place that is silent", async () => {

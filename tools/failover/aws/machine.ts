@@ -1,8 +1,8 @@
 import {
-  DescribeExecutionCommand, DescribeStateMachineCommand, ExecutionAlreadyExists, ExecutionDoesNotExist, GetExecutionHistoryCommand, SendTaskSuccessCommand, StartExecutionCommand,
-  StopExecutionCommand, TaskDoesNotExist, TaskTimedOut, type HistoryEvent, type SFNClient,
+  DescribeExecutionCommand, DescribeStateMachineCommand, GetExecutionHistoryCommand, SendTaskSuccessCommand, StopExecutionCommand, TaskDoesNotExist, TaskTimedOut, type HistoryEvent, type SFNClient,
 } from "@aws-sdk/client-sfn";
 import { type Activation, type End, Failure, type Request, type StepName, stepNames } from "../../../protocol";
+import { begin, newestTry } from "../../../functions/failover-step/begin";
 import { reaching } from "../../../functions/failover-step/reaching";
 import { type Parked, type Walk } from "../platform";
 
@@ -23,25 +23,14 @@ export async function definitionIn({ client, arn }: MachineOn): Promise<string> 
 }
 
 /**
- * Starts an activation under the name of its epoch: two who start at once start one. A name that an ended execution has is another's for 90 days,
- * so that a second try has one of its own.
+ * Starts an activation under the name of its epoch.
+ *
+ * @throws {Failure} LockBusy where one runs under it.
  */
-export async function start({ client, arn }: MachineOn, name: string, activation: Activation): Promise<string> {
-  const input = JSON.stringify(activation);
-  const begin = async (as: string): Promise<string> => {
-    const { executionArn = executionOf(arn, as) } = await client.send(new StartExecutionCommand({ stateMachineArn: arn, name: as, input }));
-    return executionArn;
-  };
-  return reaching("state machine", async () => {
-    try {
-      return await begin(name);
-    } catch (error) {
-      if (!(error instanceof ExecutionAlreadyExists)) throw error;
-      const { status } = await client.send(new DescribeExecutionCommand({ executionArn: executionOf(arn, name) }));
-      if (status === "RUNNING") throw new Failure("LockBusy", `${name} runs already: see status, then approve ${name} or abort it`);
-      return begin(`${name}-${activation.owner}`.replaceAll(/[^A-Za-z0-9_-]/g, "-").slice(0, 80));
-    }
-  });
+export async function start(machine: MachineOn, name: string, activation: Activation): Promise<string> {
+  const { executionArn, started } = await begin(machine, name, JSON.stringify(activation));
+  if (!started) throw new Failure("LockBusy", `${name} runs already: see status, then approve ${name} or abort it`);
+  return executionArn;
 }
 
 /** Follows an execution to its end, or to its question where nobody waits for people. */
@@ -59,15 +48,16 @@ export async function follow(machine: MachineOn, executionArn: string, walk: Wal
   }
 }
 
-/** What an execution was asked for. */
-export async function requestIn({ client, arn }: MachineOn, name: string): Promise<Request | undefined> {
-  const found = await absent(() => client.send(new DescribeExecutionCommand({ executionArn: executionOf(arn, name) })));
-  return activationIn(found?.input)?.request;
+/** What the newest execution of an activation was asked for. */
+export async function requestIn(machine: MachineOn, name: string): Promise<Request | undefined> {
+  return activationIn((await newestTry(machine, name))?.input)?.request;
 }
 
-/** Stops an execution, if it is there and runs. */
-export async function stop({ client, arn }: MachineOn, name: string): Promise<void> {
-  await absent(() => client.send(new StopExecutionCommand({ executionArn: executionOf(arn, name), error: "Aborted", cause: "given up by hand" })));
+/** Stops whichever execution of an activation runs, if one does. */
+export async function stop(machine: MachineOn, name: string): Promise<void> {
+  const newest = await newestTry(machine, name);
+  if (newest?.runs !== true) return;
+  await reaching("state machine", () => machine.client.send(new StopExecutionCommand({ executionArn: newest.executionArn, error: "Aborted", cause: "given up by hand" })));
 }
 
 /** Wakes whoever waits for an answer. Nobody may: then the next step reads it. */
@@ -77,15 +67,6 @@ export async function wake({ client }: Pick<MachineOn, "client">, callback: stri
       if (!(error instanceof TaskTimedOut || error instanceof TaskDoesNotExist)) throw error;
     });
   });
-}
-
-const executionOf = (machine: string, name: string): string => `${machine.replace(":stateMachine:", ":execution:")}:${name}`;
-
-async function absent<T>(call: () => Promise<T>): Promise<T | undefined> {
-  return reaching("state machine", () => call().catch((error: unknown) => {
-    if (error instanceof ExecutionDoesNotExist) return undefined;
-    throw error;
-  }));
 }
 
 async function historyOf({ client }: MachineOn, executionArn: string): Promise<readonly HistoryEvent[]> {
