@@ -2,17 +2,21 @@ import { Schedule } from "../components/core/lambda-schedule";
 import * as pulumi from "@pulumi/pulumi";
 import { activationPlan, Machine, machineArn, recoveryPlan, type StepName } from "../components/failover";
 import { type Bundles } from "./bundles";
+import { buildRegionSwitch, dueOf, policyOf, type StarterArgs } from "./failover-arc";
 import { activatedIn, worldOf, type Activated } from "./failover-ends";
 import { buildDatabaseHand, buildHands } from "./failover-functions";
 import { detectorGrants, type GrantArgs, type Hand } from "./failover-grants";
 import { machineNames } from "./failover-names";
 import { buildFunction, type FunctionSite } from "./functions";
+import { type Global } from "./global";
 import { type BuiltRegion } from "./platform";
 import { type Settings } from "./settings";
 import { type Shared } from "./shared";
 
 interface ActivationArgs {
   readonly bundles: Bundles;
+  /** Where what exists once hangs. */
+  readonly global: Pick<Global, "inside">;
   readonly settings: Settings;
   readonly shared: Shared;
 }
@@ -30,13 +34,13 @@ export const handOfStep: Readonly<Record<StepName, Hand>> = {
 export function buildActivations(regions: readonly [BuiltRegion, BuiltRegion], args: ActivationArgs): void {
   const [birth, other] = [activatedIn(regions[0]), activatedIn(regions[1])];
   if (birth === undefined || other === undefined) return;
-  buildActivation(birth, other, args);
-  buildActivation(other, birth, args);
+  const [first, second] = [buildActivation(birth, other, args), buildActivation(other, birth, args)];
+  if (args.settings.recovery.trigger === "arc" && first !== undefined && second !== undefined) buildRegionSwitch([first, second], args);
 }
 
-function buildActivation(here: Activated, there: Activated, { bundles, settings, shared }: ActivationArgs): void {
+function buildActivation(here: Activated, there: Activated, { bundles, settings, shared }: ActivationArgs): StarterArgs | undefined {
   const { region, network, database } = here;
-  if (network === undefined) return;
+  if (network === undefined) return undefined;
   const site: FunctionSite = { region, bundles, settings };
   const databaseHand = buildDatabaseHand(site, { network, database });
   const grants: GrantArgs = {
@@ -58,6 +62,7 @@ function buildActivation(here: Activated, there: Activated, { bundles, settings,
     functionArns: { "post-recovery": hands.recover.arn },
   }, region.inside);
   watchOther(site, { grants, world });
+  return { site, grants };
 }
 
 /** A minute of looks, one look more, the patience of the last, and the readiness that a suspicion reads. */
@@ -67,12 +72,12 @@ const detectorSeconds = 150;
 function watchOther(site: FunctionSite, { grants, world }: { readonly grants: GrantArgs; readonly world: pulumi.Output<object> }): void {
   const { region: { place, inside }, settings: { recovery } } = site;
   const minute = new Schedule(`${place.key}-failover-watch`, { description: "Looks at the other place, for a minute", everyMinutes: 1 }, inside);
-  const { decision, approvers, maxDataLossSeconds, acceptSplitBrain, detection } = recovery;
+  const { detection, trigger } = recovery;
   minute.call(buildFunction(`${place.key}-failover-detector`, {
     code: "failover-detector", description: "Looks at the other place while it is the active one, and says when it is lost.", timeoutSeconds: detectorSeconds, memoryMiB: 1024,
     environment: {}, grants: detectorGrants(grants), invokers: { minute: minute.invoker }, failedEvents: "queue",
   }, site), pulumi.jsonStringify({
-    world, detection: { ...detection, starts: true }, activateMachine: machineArn(place, machineNames().activate),
-    policy: decision === "operator" ? { decision, approvers } : { decision, maxDataLossSeconds, acceptSplitBrain },
+    world, detection: { ...detection, starts: trigger === "detector" }, activateMachine: machineArn(place, machineNames().activate), policy: policyOf(recovery),
+    ...(trigger === "arc" && { due: dueOf(place) }),
   }));
 }

@@ -2,12 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { allow, type Statement } from "../components/core/iam";
 import { useKey } from "../components/core/bucket-grants";
 import {
-  answerMachine, globalClusterArn, keepCutOffWrites, moveDatabase, neverSteerGlobally, pullLever, seeCapacity, seeDatabase, seeExecutions, seeReadiness, sizeServices, startMachine, stopTasks,
+  answerMachine, globalClusterArn, keepCutOffWrites, moveDatabase, neverSteerGlobally, pullLever, ring, seeCapacity, seeDatabase, seeExecutions, seeReadiness, sizeServices, startMachine, stopTasks,
   turnDoors, type ActedOn,
 } from "../components/failover";
 import { publishTo } from "../components/messaging";
 import { useItems, useKeyedItems, type TableEnd } from "../components/tables";
 import { actedOn, machineEndOf, neededKeys, secretNames, type Activated } from "./failover-ends";
+import { stackPrefix } from "./providers";
 import { type Settings } from "./settings";
 
 /** Who runs which steps of an activation: each has a role, which may do what its steps do. */
@@ -58,7 +59,7 @@ export function detectorGrants(args: GrantArgs): readonly Statement[] {
     ...useItems(control.here, ["dynamodb:BatchGetItem"]), ...useKeyedItems(control.here, ["dynamodb:UpdateItem"], [`verdict#${own.place.key}`]),
     askDatabase(args), ...seePlace(here, settings).filter(({ Sid }) => Sid !== "SeeServices" && Sid !== "SeeLag"), ...sizeServices(own, "Here"),
     ...tellOperators(here), ...startMachine(machineEndOf(here, "activate"), "Activation"), seeExecutions(machineEndOf(here, "activate")),
-    ...answerMachine(machineEndOf(here, "activate")), neverSteerGlobally(),
+    ...answerMachine(machineEndOf(here, "activate")), ...(settings.recovery.trigger === "arc" ? [ring(stackPrefix())] : []), neverSteerGlobally(),
   ];
 }
 

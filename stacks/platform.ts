@@ -90,7 +90,7 @@ export class Platform extends pulumi.ComponentResource {
       return { ...built, api };
     };
     this.regions = [open(birth, channels[0]), open(other, channels[1])];
-    buildActivations(this.regions, { bundles, settings, shared: this.shared });
+    buildActivations(this.regions, { bundles, settings, shared: this.shared, global: this.global });
     new Witness("witness", { settings, bundles, control: this.shared.control }, { parent: this });
     for (const { region } of this.regions) region.close();
     routeUsers(this.failover, this.regions, settings);

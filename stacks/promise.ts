@@ -1,3 +1,4 @@
+import { duePeriodSeconds } from "../components/failover/due-period";
 import { aliasTtlSeconds, type Detection, type Probe, secondsToDetect, secondsToTurn } from "../components/failover/detection";
 import { partsMovedBySwap, type StandbyDatabase, type Strategy } from "./posture";
 
@@ -11,6 +12,8 @@ export interface Recovery {
   readonly maxDataLossSeconds: number;
   readonly detection: Detection;
   readonly probe: Probe;
+  /** @defaultValue "detector" */
+  readonly trigger?: "detector" | "arc";
   /** @defaultValue "instances" */
   readonly standbyDatabase?: StandbyDatabase;
 }
@@ -24,6 +27,9 @@ export interface Span {
 
 /** Assumed, until drills have measured it: a person who is paged at night reads, decides and approves within 15 minutes. */
 const approvalSeconds = 15 * 60;
+
+/** From the detector's word to the alarm, which is looked at every minute for the minute before, and, assumed until drills have measured it, half a minute of ARC's own. */
+const arcSeconds = 2 * duePeriodSeconds + 30;
 
 /** Assumed, until drills have measured it: an activation reads what it has to know, fences and asks for promotion within 30 seconds. */
 const stepsSeconds = 30;
@@ -64,7 +70,8 @@ const rebuildSeconds = 24 * 60 * 60;
  */
 export function spansOf(recovery: Omit<Recovery, "rtoMinutes" | "maxDataLossSeconds">, fitSeconds: number): readonly Span[] {
   const { strategy, decision, detection, probe, standbyDatabase } = recovery;
-  const { paged, declared } = secondsToDetect(detection);
+  const { paged, declared: seen } = secondsToDetect(detection);
+  const declared = seen + (recovery.trigger === "arc" ? arcSeconds : 0);
   const people = decision === "operator";
   const rebuilds = partsMovedBySwap(strategy).length > 0;
   const readiness: readonly Span[] = rebuilds
@@ -76,7 +83,7 @@ export function spansOf(recovery: Omit<Recovery, "rtoMinutes" | "maxDataLossSeco
       { what: "find the new writer", seconds: findSeconds },
     ];
   return [
-    { what: people ? "page people" : "declare the loss", seconds: people ? paged : declared },
+    { what: people ? "page people" : recovery.trigger === "arc" ? "declare the loss, ring and have ARC start" : "declare the loss", seconds: people ? paged : declared },
     { what: "decide", seconds: people ? Math.max(approvalSeconds, declared - paged) : 0 },
     { what: "read, fence and call", seconds: stepsSeconds },
     ...readiness,
@@ -134,6 +141,7 @@ function waysToShorten(recovery: Recovery): readonly { readonly how: string; rea
     { how: "set database.standbyInstances to database.instances", then: { ...recovery, standbyDatabase: "instances" } },
     // A machine cannot fail over to storage alone.
     ...(recovery.standbyDatabase === "storage" ? [] : [{ how: "set decision to automatic", then: { ...recovery, decision: "automatic" } as const }]),
+    { how: "set trigger to detector", then: { ...recovery, trigger: "detector" } },
     { how: "set detection.periodSeconds to 10", then: { ...recovery, detection: { ...recovery.detection, periodSeconds: 10 } } },
     { how: "set probe.intervalSeconds to 10", then: { ...recovery, probe: { ...recovery.probe, intervalSeconds: 10 } } },
     { how: "choose active-active", then: { ...recovery, strategy: "active-active", standbyDatabase: "instances" } },

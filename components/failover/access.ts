@@ -79,6 +79,11 @@ export function pullLever(here: ActedOn, there: ActedOn): Statement[] {
   ];
 }
 
+/** Say that an activation is due, in the stack's own figures. Source: Service Authorization Reference, Amazon CloudWatch, condition keys. */
+export function ring(namespace: string): Statement {
+  return allowUnscoped({ sid: "Ring", actions: ["cloudwatch:PutMetricData"], why: "A metric has no ARN: its namespace stands in the condition.", when: { StringEquals: { "cloudwatch:namespace": namespace } } });
+}
+
 /** Turn the doors of the other place's database, shut or open: the same rules at another port. */
 export function turnDoors({ place, proxyGroupId }: ActedOn): Statement[] {
   return [

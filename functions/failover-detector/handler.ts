@@ -2,7 +2,7 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { type ApprovalPolicy } from "../../protocol";
 import { isObject } from "../shared/master";
 import { stepSettings } from "../failover-step/settings";
-import { watchPorts } from "./ports";
+import { watchPorts, type Due } from "./ports";
 import { watch, type Watch } from "./watch";
 
 const logger = new Logger({ serviceName: "failover-detector" });
@@ -13,6 +13,7 @@ export interface DetectorEvent {
   readonly detection: Pick<Watch, "periodSeconds" | "points" | "starts">;
   readonly policy: ApprovalPolicy;
   readonly activateMachine: string;
+  readonly due?: Due;
 }
 
 /** Watches the other place for a minute. */

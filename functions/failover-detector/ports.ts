@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { CloudWatchClient, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { SFNClient } from "@aws-sdk/client-sfn";
@@ -16,15 +17,24 @@ import { askWithin } from "../shared/asking-https";
 import { pastOn } from "./past";
 import { type WatchPorts } from "./watch";
 
+/** The figure by which an alarm hears that an activation is due. */
+export interface Due {
+  readonly namespace: string;
+  readonly metricName: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+}
+
 export interface WatchEnds {
   readonly policy: ApprovalPolicy;
+  /** Absent where the detector starts activations itself. */
+  readonly due?: Due;
   readonly activateMachine: string;
   /** Hears of what failed and was gone on without. */
   readonly failed: (what: string, error: unknown) => void;
 }
 
 /** The detector on AWS: the ports that the steps work with, and what is its own. */
-export function watchPorts(settings: StepSettings, { policy, activateMachine, failed }: WatchEnds, client: Make = make): WatchPorts {
+export function watchPorts(settings: StepSettings, { policy, due, activateMachine, failed }: WatchEnds, client: Make = make): WatchPorts {
   const ports: Ports = portsOn(settings, client, { ask, names });
   const { here, there, common } = settings;
   const documents = DynamoDBDocumentClient.from(client(DynamoDBClient, here.region), { marshallOptions: { removeUndefinedValues: true } });
@@ -50,6 +60,12 @@ export function watchPorts(settings: StepSettings, { policy, activateMachine, fa
     size: (role) => loud("size", () => ports.scale.size(role)),
     readiness: async () => ({ at: Date.now(), checks: await ports.readiness.checks() }),
     wake: (callback) => loud("wake", () => machinesOn(machines, common.recoverMachine).wake(callback)),
+    ring: () => loud("ring", async () => { if (due !== undefined) await ringOn(client(CloudWatchClient, here.region), due); }),
     start: async (reason) => { await start({ by: "detector", mode: "failover", reason }); },
   };
+}
+
+async function ringOn(cloudwatch: CloudWatchClient, { namespace, metricName, dimensions }: Due): Promise<void> {
+  const named = Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
+  await cloudwatch.send(new PutMetricDataCommand({ Namespace: namespace, MetricData: [{ MetricName: metricName, Dimensions: named, Value: 1, Unit: "Count" }] }));
 }

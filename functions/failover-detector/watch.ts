@@ -40,6 +40,8 @@ export interface WatchPorts {
   size(role: "primary" | "standby"): Promise<void>;
   readiness(): Promise<Readiness>;
   start(reason: string): Promise<void>;
+  /** Says in the figure that an alarm listens to that an activation is due: for who starts in the detector's place. */
+  ring(): Promise<void>;
 }
 
 /** What a stack decides, and the two places. */
@@ -130,10 +132,19 @@ async function act(verdict: Verdict, past: Past, { settings, ports }: Acting): P
       await Promise.allSettled([ports.size("primary"), ports.readiness().then((readiness) => ports.keepReadiness(readiness))]);
     },
     start: async () => {
-      if (starts && !past.activating) await ports.start(lines.join(" "));
+      if (past.activating) return;
+      if (starts) await ports.start(lines.join(" "));
+      else await ring(past, { lines, settings, ports });
     },
   };
   await Promise.allSettled(verdict.actions.map((action) => deeds[action]()));
+}
+
+/** Where something else starts, it is told for as long as nothing has begun, and people once: what it does is not seen from here. */
+async function ring({ previous }: Past, { lines, settings: { here, there }, ports }: Acting & { readonly lines: readonly string[] }): Promise<void> {
+  const isNews = previous?.state !== "declared" || previous.held !== undefined;
+  const todo = `ARC Region switch is asked to activate ${here}. If no activation shows in \`status\` within three minutes: activate ${here} --mode failover.`;
+  await Promise.allSettled([ports.ring(), ...(isNews ? [ports.page(`${there} is declared lost`, [...lines, todo])] : [])]);
 }
 
 function linesOf({ state, votes, standby, badSince, held }: Verdict, { here, there }: Watch): readonly string[] {

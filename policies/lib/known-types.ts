@@ -8,7 +8,7 @@ const known: readonly RegExp[] = [
   // Parts of balancing and scaling.
   /^aws:(lb|alb)\/(targetGroupAttachment|listenerCertificate):/, /^aws:appautoscaling\//, /^aws:ecs\/(clusterCapacityProviders|capacityProvider|accountSettingDefault):/,
   // Certificates and names.
-  /^aws:acm\//, /^aws:route53\/(zoneAssociation|delegationSet|recordsExclusive|cidr\w*|healthCheck|hostedZoneDnsSec|keySigningKey):/, /^aws:servicediscovery\//, /^aws:route53recovery\w*\//,
+  /^aws:acm\//, /^aws:route53\/(zoneAssociation|delegationSet|recordsExclusive|cidr\w*|healthCheck|hostedZoneDnsSec|keySigningKey):/, /^aws:servicediscovery\//, /^aws:(route53recovery\w*|arcregionswitch)\//,
   // Parts of databases and backups.
   /^aws:rds\/(parameterGroup|proxyDefaultTargetGroup|proxyEndpoint|proxyTarget|clusterEndpoint|clusterRoleAssociation|optionGroup|eventSubscription):/,
   /^aws:backup\/(restoreTesting\w*|vaultNotifications|globalSettings|regionSettings|framework|reportPlan):/, /^aws:secretsmanager\/secretVersion:/,

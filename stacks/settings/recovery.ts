@@ -2,7 +2,7 @@ import * as z from "zod";
 import { regions } from "../../components/core/regions";
 import { strategies } from "../posture";
 import { neverOr, ObjectLock } from "./buckets";
-import { oneOf, whole } from "./text";
+import { oneOf, text, whole } from "./text";
 
 export const RecoverySettings = z.strictObject({
   strategy: oneOf(strategies)
@@ -15,6 +15,10 @@ export const RecoverySettings = z.strictObject({
     .describe("How many people have to approve, where people decide."),
   maxDataLossSeconds: whole(1, 3600, "seconds")
     .describe("Most seconds of unreplicated writes that the platform gives up by itself, where it decides. Above it, or where nobody knows, it asks a person."),
+  trigger: oneOf(["detector", "arc"])
+    .describe("Who starts the activation of a place once the other one is declared lost: the place's own detector, or a plan of ARC Region switch, set off by an alarm."),
+  arcApprovalRole: z.union([z.literal("none"), text(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, "the ARN of a role, or `none`")], { error: "the ARN of a role, or `none`" })
+    .describe("Role of those who have to approve in ARC before its plan starts anything; `none` with the trigger `detector`, or where the activation's own approval is enough."),
   acceptSplitBrain: z.boolean({ error: "true or false" })
     .describe("Whether the platform, where it decides, goes on although the lost place cannot confirm that it stopped writing. Where it must not, it asks a person."),
   detection: z.strictObject({
@@ -37,5 +41,5 @@ export const RecoverySettings = z.strictObject({
     expireAfterDays: neverOr(1, 36_500).describe("Days after which a record is gone."),
     objectLock: ObjectLock.describe("Whether records can be deleted or changed before their time. Once on, it cannot be taken away."),
   }, { error: "expireAfterDays and objectLock" }).describe("The record that every step of an activation leaves, in both places."),
-}, { error: "strategy, standbyCapacityPercent, decision, approvers, maxDataLossSeconds, acceptSplitBrain, detection, witness, rtoMinutes, probe and evidence" });
+}, { error: "strategy, standbyCapacityPercent, decision, approvers, maxDataLossSeconds, trigger, arcApprovalRole, acceptSplitBrain, detection, witness, rtoMinutes, probe and evidence" });
 export type RecoverySettings = z.infer<typeof RecoverySettings>;

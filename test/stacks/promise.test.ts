@@ -40,6 +40,13 @@ describe("spansOf", () => {
     ]);
   });
 
+  it("counts the alarm and ARC, where ARC starts", () => {
+    const arc = { ...prod, trigger: "arc" } as const;
+    assert.deepEqual(spansOf({ ...arc, decision: "automatic" }, fitSeconds)[0], { what: "declare the loss, ring and have ARC start", seconds: 154 + 150 });
+    assert.deepEqual(spansOf({ ...arc, detection: { periodSeconds: 30, points: 60 } }, fitSeconds)[1], { what: "decide", seconds: 1080 + 150 });
+    assert.deepEqual(promiseProblems({ ...arc, decision: "automatic", maxDataLossSeconds: 60, rtoMinutes: 16 }, fitSeconds).map((line) => /or set trigger to detector, which makes it (\d+)/.exec(line)?.[1]), ["16"]);
+  });
+
   it("lets no person decide before the loss is declared", () => {
     assert.deepEqual(spansOf({ ...prod, detection: { periodSeconds: 30, points: 20 } }, fitSeconds).slice(0, 2), [
       { what: "page people", seconds: 244 },

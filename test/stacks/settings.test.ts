@@ -89,6 +89,9 @@ describe("settings", () => {
       "or set decision to automatic, which makes it 16 (in Pulumi.prod.yaml)"],
     ["a firewall that counts too slowly", ["firewall", "rate", "windowSeconds"], 90,
       "understudy:firewall.rate.windowSeconds is 90, want one of 60, 120, 300, 600, the windows that WAF offers: change it in Pulumi.prod.yaml"],
+    ["an approval in ARC without ARC", ["recovery", "arcApprovalRole"], "arn:aws:iam::123456789012:role/people",
+      'understudy:recovery.arcApprovalRole is "arn:aws:iam::123456789012:role/people", want none: without the trigger arc there is no plan that asks: change it in Pulumi.prod.yaml'],
+    ["a trigger that there is not", ["recovery", "trigger"], "hope", 'understudy:recovery.trigger is "hope", want one of detector, arc: change it in Pulumi.prod.yaml'],
     ["a witness in a place of its own", ["recovery", "witness"], "us-east-2",
       'understudy:recovery.witness is "us-east-2", want a third region: use2 is there, and would be its own witness: change it in Pulumi.prod.yaml'],
     ["an unknown region", ["places", 0, "region"], "us-east-9", "one of"],
@@ -100,6 +103,14 @@ describe("settings", () => {
       else assert.equal(said, message);
     });
   }
+
+  it("ask in ARC by a role of the stack's own account alone, and only where a plan can start something", () => {
+    const arc = (change: Readonly<Record<string, unknown>>): string => refusal(Object.entries({ trigger: "arc", ...change }).reduce((data, [at, value]) => withValue(data, ["recovery", at], value), prod));
+    assert.equal(arc({ arcApprovalRole: "arn:aws:iam::123456789012:role/people" }), "accepted");
+    assert.match(arc({ arcApprovalRole: "arn:aws:iam::210987654321:role/people" }), /want a role of account 123456789012, whose plan it is/);
+    assert.match(arc({ arcApprovalRole: "people" }), /want the ARN of a role, or `none`/);
+    assert.match(arc({ strategy: "backup-restore", rtoMinutes: 2880 }), /recovery\.trigger is "arc", want detector: under backup-restore nothing stands that a plan could start/);
+  });
 
   it("name the endpoints that a service without the internet lacks", () => {
     const closed = withValue(withValue(prod, ["services", "app", "internet"], false), ["network", "interfaceEndpoints"], ["kms"]);

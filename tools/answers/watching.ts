@@ -1,4 +1,4 @@
-import { answer, partOf, type Subject, type Table } from "./subject";
+import { answer, partOf, pick, type Subject, type Table } from "./subject";
 
 /** Something with a name, an ARN that ends in it, and that name as its ID. */
 const named = (service: string, prefix: string) => (subject: Subject) => {
@@ -38,6 +38,11 @@ export const watching: Table = {
   "aws:cloudwatch/eventTarget:EventTarget": (subject) => {
     const targetId = subject.physicalName("targetId");
     return answer(`${subject.text("rule") ?? ""}-${targetId}`, { targetId });
+  },
+  "aws:arcregionswitch/plan:Plan": (subject) => {
+    const name = subject.physicalName();
+    const arn = subject.globalArn("arc-region-switch", `plan/${name}:${pick(subject.uuid("plan"), 6, "0123456789abcdefghijklmnopqrstuvwxyz")}`);
+    return answer(arn, { arn, name });
   },
   "aws:sfn/stateMachine:StateMachine": (subject) => {
     const name = subject.physicalName();

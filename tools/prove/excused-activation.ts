@@ -36,6 +36,14 @@ const knowing: readonly Excuse[] = told.flatMap(({ from, named, at }): Excuse[] 
   },
 ]);
 
+const starter = { from: "aws:lambda/function:Function", named: /^failover-arc$/, needs: { by: "literal", text: /^[a-z]{2,4}\d$/ } } as const;
+
+/** What the function that ARC calls knows of the other place. */
+const starting: readonly Excuse[] = [
+  { class: "name-only", ...starter, at: ["environment.variables.BORN"], reason: "which place was active before anything was recorded; nobody asks it" },
+  { class: "name-only", ...starter, at: ["environment.variables.THERE"], reason: "which place the activation takes over from, as the request of it says; the starter asks its own place alone" },
+];
+
 const statements = "policy.Statement[*].Resource";
 
 /** What the roles of an activation may do in the place that may be lost. */
@@ -61,4 +69,4 @@ const asking: readonly Excuse[] = [
 ];
 
 /** Every edge by which an activation of one place knows, or asks, the other. */
-export const activation: readonly Excuse[] = [...knowing, ...asking];
+export const activation: readonly Excuse[] = [...knowing, ...starting, ...asking];

@@ -132,8 +132,11 @@ export const pinpointIsForPushAlone = resourceRule({
   yield flaw("it", `of type ${type.split(":").at(-1) ?? type}`, "an app with push channels");
 });
 
-/** Services that AWS runs in one region, and that a stack calls there. Source: AWS General Reference, "Service endpoints and quotas": CloudFront, WAF for CloudFront, Budgets and Cost Explorer. */
-const globalTypes = /^aws:(cloudfront|wafv2|budgets|costexplorer|acm|cloudwatch|kms|iam|route53|s3|lambda|shield|cur)\//;
+/**
+ * Services that AWS runs in one region, and that a stack calls there. Source: AWS General Reference, "Service endpoints and quotas": CloudFront, WAF for
+ * CloudFront, Budgets and Cost Explorer; ARC Developer Guide, "Data and control planes for Region switch": plans are written in us-east-1.
+ */
+const globalTypes = /^aws:(arcregionswitch|cloudfront|wafv2|budgets|costexplorer|acm|cloudwatch|kms|iam|route53|s3|lambda|shield|cur)\//;
 
 /** Data that stands in a third region stands under a third law. */
 export const resourcesStayInTheirRegions = stackRule({

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ExecutionAlreadyExists } from "@aws-sdk/client-sfn";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import { watchPorts } from "../../../functions/failover-detector/ports";
+import { watchPorts, type WatchEnds } from "../../../functions/failover-detector/ports";
 import { type StepSettings } from "../../../functions/failover-step/settings";
 import { decide, detectionPolicy } from "../../../protocol";
 import { deployedFunction } from "../../support/deployed";
@@ -13,7 +13,7 @@ const machineOf = ({ here: { region } }: StepSettings): string => `arn:aws:state
 
 function stubOf(settings: StepSettings, items: readonly Readonly<Record<string, unknown>>[]): SdkStub {
   return new SdkStub({
-    ...calm(settings),
+    ...calm(settings), "cloudwatch:PutMetricData": {},
     "dynamodb:BatchGetItem": ({ RequestItems }) => {
       const [asked] = Object.values(RequestItems as Record<string, { Keys: Record<string, { S: string }>[] }>);
       const found = items.filter((item) => asked?.Keys.some(({ pk, sk }) => pk?.S === item["pk"] && sk?.S === item["sk"]) === true);
@@ -24,10 +24,12 @@ function stubOf(settings: StepSettings, items: readonly Readonly<Record<string, 
   });
 }
 
-function portsOver(settings: StepSettings, items: readonly Readonly<Record<string, unknown>>[] = []) {
+const due = { namespace: "understudy-prod", metricName: "ActivationDue", dimensions: { Place: "usw2" } };
+
+function portsOver(settings: StepSettings, items: readonly Readonly<Record<string, unknown>>[] = [], more: Pick<WatchEnds, "due"> = {}) {
   const stub = stubOf(settings, items);
   const failures: unknown[] = [];
-  const ports = watchPorts(settings, { policy: { decision: "operator", approvers: 1 }, activateMachine: machineOf(settings), failed: (...what) => failures.push(what) }, over(stub));
+  const ports = watchPorts(settings, { policy: { decision: "operator", approvers: 1 }, activateMachine: machineOf(settings), failed: (...what) => failures.push(what), ...more }, over(stub));
   return { stub, failures, ports };
 }
 
@@ -57,6 +59,20 @@ describe("detecting on AWS", function () {
       assert.deepEqual(role.covers(stub.sent), []);
     });
   }
+
+  it("rings by a figure of the stack's own where something else starts, and not at all where nothing listens", async () => {
+    const settings = await deployedWorld("usw2");
+    const quiet = portsOver(settings);
+    await quiet.ports.ring();
+    assert.deepEqual(quiet.stub.sent, []);
+    const { ports, stub, failures } = portsOver(settings, [], { due });
+    await ports.ring();
+    assert.deepEqual([stub.sent.map(({ operation, input }) => [operation, input]), failures], [
+      [["PutMetricData", { Namespace: "understudy-prod", MetricData: [{ MetricName: "ActivationDue", Dimensions: [{ Name: "Place", Value: "usw2" }], Value: 1, Unit: "Count" }] }]], []]);
+    const role = await deployedFunction(`usw2${"-failover-detector"}`, "prod", ["understudy:recovery.trigger=arc"]);
+    assert.deepEqual(role.covers(stub.sent).filter((line) => line.includes("PutMetricData")), []);
+    assert.equal((await deployedFunction("usw2-failover-detector")).covers(stub.sent).some((line) => line.includes("PutMetricData")), true, "by default nobody rings");
+  });
 
   it("remembers what it found about its place, and when it turned, beside verdicts that come meanwhile", async () => {
     const readiness = { at: 5, checks: [{ what: "key", verdict: "fine", found: "" }] };

@@ -34,6 +34,7 @@ function world(given: { readonly journey: Vote; readonly age: number | undefined
     size: (role) => { did.push(`size ${role}`); return Promise.resolve(); },
     readiness: () => Promise.resolve({ at: now, checks: [{ what: "key", verdict: "fine", found: "" }] }),
     start: () => { did.push("start"); return Promise.resolve(); },
+    ring: () => { did.push("ring"); return Promise.resolve(); },
   };
   return { did, ports, state: () => verdict?.state, knows: () => verdict?.readiness, count: () => points.length, run: async (minutes: number, how: Watch = settings) => {
     for (let rank = 0; rank < minutes; rank += 1) {
@@ -73,6 +74,20 @@ describe("the detector", () => {
     await active.run(4);
     assert.deepEqual([other, running, active].map(({ did }) => did.includes("start")), [false, false, false]);
     assert.deepEqual(active.did, []);
+  });
+
+  it("rings for as long as a loss is declared where something else starts, and pages people about it once", async () => {
+    const calm = { journey: "bad", age: 300, sees: seeing(dark) } as const;
+    const lost = world(calm);
+    await lost.run(6, { ...settings, starts: false });
+    assert.equal(lost.did.filter((deed) => deed === "ring").length > 2, true);
+    assert.deepEqual(lost.did.filter((deed) => deed === "page: use2 is declared lost"), ["page: use2 is declared lost"]);
+    const begun = world({ ...calm, past: { activating: true } });
+    await begun.run(6, { ...settings, starts: false });
+    assert.deepEqual(begun.did.filter((deed) => deed === "ring" || deed.endsWith("declared lost")), [], "somebody activates already");
+    const own = world(calm);
+    await own.run(6);
+    assert.deepEqual(own.did.filter((deed) => deed === "ring" || deed.endsWith("declared lost")), []);
   });
 
   it("gives every later verdict what the place found about itself", async () => {

@@ -52,6 +52,7 @@ const forms: readonly [type: string, inputs: Record<string, unknown>, id: RegExp
   ["aws:s3/bucket:Bucket", { bucket: undefined }, /^use2-x-[0-9a-f]{7}$/, {
     arn: /^arn:aws:s3:::use2-x-[0-9a-f]{7}$/, bucketRegionalDomainName: /^use2-x-[0-9a-f]{7}\.s3\.us-east-2\.amazonaws\.com$/, hostedZoneId: /^Z2O1EMRO9K5GLX$/,
   }],
+  ["aws:arcregionswitch/plan:Plan", { name: "understudy-prod" }, /^arn:aws:arc-region-switch::210987654321:plan\/understudy-prod:[a-z0-9]{6}$/, { arn: /:plan\/understudy-prod:[a-z0-9]{6}$/ }],
   ["aws:sns/topic:Topic", { name: "t" }, /^arn:aws:sns:us-east-2:210987654321:t$/, {}],
   ["aws:sqs/queue:Queue", { name: "q", fifoQueue: true }, /^https:\/\/sqs\.us-east-2\.amazonaws\.com\/210987654321\/q\.fifo$/, { arn: /^arn:aws:sqs:us-east-2:210987654321:q\.fifo$/ }],
   ["aws:ssm/parameter:Parameter", { name: "/a" }, /^\/a$/, { arn: /^arn:aws:ssm:us-east-2:210987654321:parameter\/a$/ }],
