@@ -3,7 +3,10 @@ import { type Ports } from "../ports";
 import { type Activation } from "../state";
 import { type Result } from "./step";
 
-/** Looks whether the lost place is back, and makes a standby of it. */
+/**
+ * Looks whether the lost place is back, and makes a standby of it. The fence stays: it is an epoch, and the place has to yield to it until it is activated
+ * under a higher one. Lowered, it would no longer hold a place whose database still writes, such as one that was detached.
+ */
 export async function postRecovery({ request, id }: Activation, ports: Ports): Promise<Result> {
   const { members, writer } = await ports.database.observe();
   const back = members[request.other];

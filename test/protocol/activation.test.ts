@@ -136,4 +136,28 @@ describe("an activation", () => {
     const later = await run(end.activation, { ...sim.host, wait: (seconds) => { waits += 1; if (waits === 3) restore(sim.world); return sim.host.wait(seconds); } }, "post-recovery");
     assert.deepEqual([later.status, waits, at(sim.world, "use2").size, writersOf(sim.world)], ["succeeded", 3, "standby", ["usw2"]]);
   });
+
+  it("lowers no fence once it is committed: the lost place comes back to its role under an epoch above it", async () => {
+    const sim = simulation(), { world } = sim;
+    lose(world);
+    const end = await activate(sim, request(), approver(world, { acceptSplitBrain: "use2 is dark" }));
+    restore(world);
+    await run(end.activation, sim.host, "post-recovery");
+    const fences = (): unknown => ["use2", "usw2"].map((place) => at(world, place).table.fences["use2"]);
+    assert.deepEqual([fences(), claimsRole(world, "use2")], [[2, 2], false]);
+    const back = simulation({ world, place: "use2" });
+    assert.equal((await activate(back, request({ target: "use2", other: "usw2", mode: "switchover", failback: true }))).status, "succeeded");
+    assert.deepEqual([fences(), at(world, "use2").table.standings["use2"]?.epoch, claimsRole(world, "use2"), dnsOf(world)], [[2, 2], 3, true, "use2"]);
+  });
+
+  it("needs the fence as long as the lost place may come back with a database that writes, as a detached one does", async () => {
+    const sim = simulation(), { world } = sim;
+    lose(world);
+    await activate(sim, request({ mode: "detach" }), approver(world, { acceptSplitBrain: "use2 is dark" }));
+    restore(world);
+    await sim.ports.control.read();
+    assert.deepEqual([writersOf(world), claimsRole(world, "use2"), claimsRole(world, "usw2")], [["use2", "usw2"], false, true]);
+    at(world, "use2").table.fences["use2"] = 0;
+    assert.equal(claimsRole(world, "use2"), true, "without it two places would say that they are the active one");
+  });
 });

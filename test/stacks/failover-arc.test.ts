@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { nameOf, type Graph, type ResourceState } from "../../tools/recorder/graph";
+import { proofOf } from "../../tools/prove/proof";
 import { recordedStack } from "../support/stacks";
+import { prodStage } from "../tools/prove/plant";
 
 const arc = "understudy:recovery.trigger=arc";
 const places = ["use2", "usw2"] as const;
@@ -84,6 +86,10 @@ describe("a plan of ARC Region switch", function () {
     assert.deepEqual(workflow?.steps.map(({ name, executionBlockType, executionApprovalConfigs }) => [name, executionBlockType, executionApprovalConfigs]),
       [["approve", "ManualApproval", [{ approvalRole: people, timeoutMinutes: 30 }]], ["start", "CustomActionLambda", undefined]]);
     assert.deepEqual(statements(asking, "global-failover-arc").at(-1)?.Resource.at(-1), people);
+  });
+
+  it("makes no place need the other", () => {
+    assert.deepEqual(proofOf(graph, prodStage).sides.map(({ violations }) => violations), [[], []]);
   });
 
   it("is the same whoever is active", async () => {
