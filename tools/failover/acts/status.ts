@@ -1,16 +1,15 @@
 import { type Answered, exits } from "../ends";
 import { type Session } from "../session";
-import { type Seen, type Truth, truthOf } from "./truth";
+import { type Seen, sinceWhen, truthOf } from "./truth";
 
 /** `status`: everything at once, from the places that answer. */
 export async function status({ platform }: Session): Promise<Answered> {
-  const truth = await truthOf(platform);
-  const { seen, silent, active, epoch, writer, dns, objections } = truth;
+  const { seen, silent, active, standing, epoch, writer, dns, objections } = await truthOf(platform);
   const exit = seen.length === 0 ? exits.silent : objections.length > 0 ? exits.notSo : exits.done;
   return {
     exit,
     lines: [
-      `active   ${active ?? "–"}${active === undefined ? "" : `, epoch ${String(epoch)}${since(truth, platform.now())}`}`,
+      `active   ${active ?? "–"}${active === undefined ? "" : `, epoch ${String(epoch)}${standing === undefined ? "" : `, ${sinceWhen(standing, platform.now())}`}`}`,
       `writer   ${writer ?? "–"}`, `names    ${dns === undefined ? "–" : `lead to ${dns}`}`,
       ...seen.map((each) => placeLine(each, active)), ...silent.map((place) => `${place}     does not answer`),
       ...objections.map((line) => `! ${line}`), ...silent.map(whileLost),
@@ -28,11 +27,6 @@ export function whileLost(place: string): string {
 /** Globs over URNs that match what stands in a place, and nothing else. */
 export function excluding(place: string): readonly [string, string] {
   return [`**::${place}`, `**::${place}-**`];
-}
-
-function since({ seen, active }: Truth, now: number): string {
-  const standing = seen.map(({ view }) => (active === undefined ? undefined : view.standings[active])).find((each) => each !== undefined);
-  return standing === undefined ? "" : `, for ${String(Math.round((now - standing.at) / 60_000))} min, by ${standing.by}`;
 }
 
 function placeLine({ place, view, capacity, lag: known, lever }: Seen, active: string | undefined): string {

@@ -1,8 +1,11 @@
-import { activeOf, type Capacity, type ControlView, type GlobalDatabase, isHeld, type Lag, type Place, type Question } from "../../../protocol";
+import { activeOf, type Capacity, type ControlView, type GlobalDatabase, isHeld, type Lag, type Place, type Question, type Standing } from "../../../protocol";
 import { type Platform, type Pull, type Site } from "../platform";
 
 /** Milliseconds that a place has to answer: a lost one must not keep anybody waiting. */
 const patience = 4_000;
+
+/** Seconds after which a detector that has said nothing is silent: it speaks at least twice a minute. */
+const silentSeconds = 180;
 
 /** What one place says of everything. */
 export interface Seen {
@@ -23,6 +26,8 @@ export interface Truth {
   readonly seen: readonly Seen[];
   readonly silent: readonly Place[];
   readonly active: Place | undefined;
+  /** What the active place last committed, as the newest replica has it. */
+  readonly standing: Standing | undefined;
   readonly epoch: number;
   readonly writer: Place | undefined;
   readonly dns: Place | undefined;
@@ -46,9 +51,9 @@ export async function truthOf(platform: Platform): Promise<Truth> {
     return [place, known.reduce<(typeof known)[number] | undefined>((best, next) => (best === undefined || next.epoch > best.epoch ? next : best), undefined)];
   }));
   const active = activeOf({ standings });
-  const epoch = active === undefined ? 0 : standings[active]?.epoch ?? 0;
+  const standing = active === undefined ? undefined : standings[active];
   const database = seen.map((each) => each.database).find((each) => each !== undefined);
-  const base = { seen, silent, active, epoch, writer: database?.writer, dns: seen.map(({ dns }) => dns).find((each) => each !== undefined) };
+  const base = { seen, silent, active, standing, epoch: standing?.epoch ?? 0, writer: database?.writer, dns: seen.map(({ dns }) => dns).find((each) => each !== undefined) };
   return { ...base, objections: [...silent.map((place) => `${place} does not answer`), ...disagreements(base, database), ...seen.flatMap((each) => unrest(each, base, platform.now()))] };
 }
 
@@ -82,10 +87,17 @@ function unrest({ place, view, lever, drillLever, suppressedUntil, questions }: 
     ...(isHeld(lock, now) ? [`${place} is being activated by ${lock.owner}, epoch ${String(lock.epoch)}; its lease ends in ${String(Math.ceil((lock.leaseUntil - now) / 1000))} s`] : []),
     ...(place !== active && view.fence > epoch ? [`a fence of epoch ${String(view.fence)} is raised against ${active ?? "the other place"}`] : []),
     ...(verdict === undefined || verdict.state === "clear" || place === active ? [] : [`${place} holds the other place for ${verdict.state === "declared" ? "lost" : "suspect"}`]),
+    ...(verdict === undefined || place === active || now - verdict.at <= silentSeconds * 1000 ? [] : [`the detector of ${place} has said nothing for ${String(Math.round((now - verdict.at) / 60_000))} min`]),
     ...(verdict?.blind === true && place !== active ? [`the detector of ${place} sees too little to decide`] : []),
     ...(suppressedUntil > now ? [`automation of ${place} rests for another ${String(Math.ceil((suppressedUntil - now) / 60_000))} min`] : []),
     ...(isHeld(lock, now) ? questions.filter(({ activation }) => activation.endsWith(`-${String(lock.epoch)}`)).map(({ activation }) => `${activation} waits for people: approve ${activation}, or decline it`) : []),
   ];
+}
+
+/** Since when a place is active, and by whom. The place where the platform was born is active before anybody has recorded it, and since nobody knows when. */
+export function sinceWhen({ at, by }: Standing, now: number): string {
+  const seconds = Math.round((now - at) / 1000);
+  return at === 0 ? "since the platform was born" : `by ${by}, ${seconds < 120 ? `${String(seconds)} s` : `${String(Math.round(seconds / 60))} min`} ago`;
 }
 
 async function within<T>(call: Promise<T>): Promise<T> {

@@ -2,6 +2,7 @@ import { type Activation, type End, isHeld, newActivation, type Place, planned, 
 import { type Answered, type Exit, exits } from "../ends";
 import { otherOf, type Parked } from "../platform";
 import { type Session } from "../session";
+import { sinceWhen } from "./truth";
 
 /** One step as it went, for the answer. */
 interface Went {
@@ -94,7 +95,7 @@ async function ended({ status, error, cause, activation }: End, steps: readonly 
     const standing = view?.standings[target];
     return {
       exit: exits.done, data: { ...data, ...(standing !== undefined && { active: { place: target, ...standing } }) },
-      lines: [`${target} is active already: epoch ${String(standing?.epoch ?? 0)}, by ${standing?.by ?? "nobody"}, ${String(Math.round((platform.now() - (standing?.at ?? 0)) / 1000))} s ago. Its lock is free; nothing was changed.`],
+      lines: [`${target} is active already${standing === undefined ? "" : `: epoch ${String(standing.epoch)}, ${sinceWhen(standing, platform.now())}`}. Its lock is free; nothing was changed.`],
     };
   }
   return { exit: exits.done, data, lines: [`✓ ${target} is active, epoch ${String(activation.epoch)}`, ...deviations.map((line) => `  but: ${line}`), "  next: sync-config, then `pulumi up`"] };
