@@ -31,6 +31,8 @@ export const RecoverySettings = z.strictObject({
     .describe("A third region that looks at both places, so that one that is merely cut off is not taken for lost. It keeps nothing."),
   rtoMinutes: whole(1, 7 * 24 * 60, "minutes")
     .describe("Longest outage that the platform promises when a region is lost. Refused when the terms that it is made of add up to more."),
+  countsOn: oneOf(["waiting", "launched"])
+    .describe("What that promise counts on: `waiting`, the tasks that run in the standby already; `launched`, that Fargate also starts what is asked for then, which AWS promises nobody. Where no task waits, only `launched` is true."),
   probe: z.strictObject({
     intervalSeconds: z.literal([10, 30], { error: "10 or 30, the intervals that Route 53 offers" })
       .describe("Seconds between two checks by one Route 53 checker. Changing it replaces the health checks."),
@@ -41,5 +43,5 @@ export const RecoverySettings = z.strictObject({
     expireAfterDays: neverOr(1, 36_500).describe("Days after which a record is gone."),
     objectLock: ObjectLock.describe("Whether records can be deleted or changed before their time. Once on, it cannot be taken away."),
   }, { error: "expireAfterDays and objectLock" }).describe("The record that every step of an activation leaves, in both places."),
-}, { error: "strategy, standbyCapacityPercent, decision, approvers, maxDataLossSeconds, trigger, arcApprovalRole, acceptSplitBrain, detection, witness, rtoMinutes, probe and evidence" });
+}, { error: "strategy, standbyCapacityPercent, decision, approvers, maxDataLossSeconds, trigger, arcApprovalRole, acceptSplitBrain, detection, witness, rtoMinutes, countsOn, probe and evidence" });
 export type RecoverySettings = z.infer<typeof RecoverySettings>;

@@ -47,10 +47,10 @@ async function reported(options: Options, directory: string, progress: Progress)
   let ran = 0;
   const outcomes = [...await outcomesOf(all, undefined, (many) => { ran += many; progress.say(`${String(ran)} of ${String(total)} runs`); })];
   const rehearsed = jobs.map(({ scenario }) => ({ scenario: scenarioOf(scenario), summary: summaryOf(outcomes.shift() ?? []) }));
-  const { rtoMinutes, decision } = settings.recovery;
+  const { rtoMinutes, decision, countsOn } = settings.recovery;
   return {
-    project: source.project, stack: options.stack, seed, runs, promisedMinutes: rtoMinutes, conduct, rehearsed,
-    verdict: verdictOf(rehearsed, { promisedMinutes: rtoMinutes, automatic: decision === "automatic" }),
+    project: source.project, stack: options.stack, seed, runs, promisedMinutes: rtoMinutes, countsOn, conduct, rehearsed,
+    verdict: verdictOf(rehearsed, { promisedMinutes: rtoMinutes, automatic: decision === "automatic", countsOn }),
     trade: options.trade ? ways.map((way) => tradedOf(way, outcomes.splice(0, way.jobs.length))) : undefined,
   };
 }

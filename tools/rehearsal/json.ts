@@ -1,12 +1,13 @@
 import { parameters } from "./parameters";
 import { type Report } from "./report";
+import { leftOut } from "./verdict";
 import { type Spread } from "./summary";
 
 /** A report as it is written to a file. Times are in seconds; what has no end is null. */
 export function toJson({ rehearsed, conduct, ...report }: Report): unknown {
   return rounded({
     ...report, conduct,
-    rehearsed: rehearsed.map(({ scenario: { name, story, unmeasured }, summary }) => ({ scenario: name, story, measured: unmeasured !== true, ...summary })),
+    rehearsed: rehearsed.map(({ scenario, summary }) => ({ scenario: scenario.name, story: scenario.story, measured: leftOut(scenario, report.countsOn) === undefined, ...summary })),
     parameters,
   });
 }

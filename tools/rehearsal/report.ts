@@ -1,5 +1,5 @@
 import { type Conduct } from "./simulation";
-import { type Rehearsed, type Verdict } from "./verdict";
+import { type Promised, type Rehearsed, type Verdict } from "./verdict";
 import { type Traded } from "./trade";
 
 /** All that a rehearsal came to. */
@@ -9,6 +9,7 @@ export interface Report {
   readonly seed: number;
   readonly runs: number;
   readonly promisedMinutes: number;
+  readonly countsOn: Promised["countsOn"];
   readonly conduct: Conduct;
   readonly rehearsed: readonly Rehearsed[];
   readonly verdict: Verdict;

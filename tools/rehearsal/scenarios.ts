@@ -15,6 +15,8 @@ export interface Scenario {
   readonly passes?: boolean;
   /** True where nobody answers for the time that it takes, so that its outage is no measure of the platform. */
   readonly unmeasured?: boolean;
+  /** True where Fargate has no room for tasks that are asked for: no measure of a promise that counts on its launching them. */
+  readonly short?: boolean;
   readonly bend?: (random: Random) => Partial<Bend>;
   /** What happens at the onset. */
   readonly begin: (sim: Simulation) => void;
@@ -39,7 +41,7 @@ export const scenarios: readonly Scenario[] = [
     begin: (sim) => { loss(sim); healsIn(sim, sim.random.between(60, 600)); },
   },
   { name: "lag-burst", story: "The region is gone while replication is far behind.", bend: (random) => ({ lag: random.triangular(parameters.burst.value) }), begin: loss },
-  { name: "capacity-shortage", story: "The region is gone, and of the tasks that are asked for only a third ever start.", bend: () => ({ taskShare: 1 / 3 }), begin: loss },
+  { name: "capacity-shortage", story: "The region is gone, and of the tasks that are asked for only a third ever start.", short: true, bend: () => ({ taskShare: 1 / 3 }), begin: loss },
   {
     name: "controller-crash", story: "The region is gone, and the activation dies for good in any of its steps.",
     bend: (random) => ({ crash: { step: mortal[Math.floor(random.next() * mortal.length)] ?? "promote", calls: Math.floor(random.next() * 3) } }), begin: loss,

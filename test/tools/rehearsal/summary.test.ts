@@ -37,24 +37,32 @@ describe("the verdict of a rehearsal", () => {
   it("holds the promise against clients that keep names for as long as they may, and against no scenario that is not measured", () => {
     const verdict = verdictOf([
       rehearsed("clean-loss", { promisedSeconds: 600, rtoSeconds: 9999 }), rehearsed("late", { promisedSeconds: 601 }), rehearsed("slow", { promisedSeconds: 9999 }, true),
-    ], { promisedMinutes: 10, automatic: false });
+    ], { promisedMinutes: 10, automatic: false, countsOn: "waiting" });
     assert.deepEqual([verdict.breaks, isKept(verdict)], [[{ scenario: "late", seconds: 601 }], false]);
   });
 
+  it("holds a promise against a lack of tasks, but one that counts on tasks that are launched", () => {
+    const short: Rehearsed = { scenario: { name: "capacity-shortage", story: "", short: true }, summary: summaryOf([outcome({ promisedSeconds: 9999 })]) };
+    const breaks = (countsOn: "waiting" | "launched"): number => verdictOf([short], { promisedMinutes: 10, automatic: true, countsOn }).breaks.length;
+    assert.deepEqual([breaks("waiting"), breaks("launched")], [1, 0]);
+    const broken = verdictOf([{ ...short, summary: summaryOf([outcome({ broken: ["I1"] })]) }], { promisedMinutes: 10, automatic: true, countsOn: "launched" });
+    assert.equal(isKept(broken), false, "no promise makes a broken invariant good");
+  });
+
   it("is not kept where an invariant is broken", () => {
-    const verdict = verdictOf([rehearsed("clean-loss", { broken: ["I1"] })], { promisedMinutes: 10, automatic: false });
+    const verdict = verdictOf([rehearsed("clean-loss", { broken: ["I1"] })], { promisedMinutes: 10, automatic: false, countsOn: "waiting" });
     assert.deepEqual([verdict.broken, isKept(verdict)], [[{ scenario: "clean-loss", invariant: "I1", runs: 1 }], false]);
   });
 
   it("tells goals by who decides, and is kept where one is missed", () => {
     const slow = [rehearsed("clean-loss", { rtoSeconds: 601, promisedSeconds: 600, promotionSeconds: 200, peopleSeconds: 100, rpoSeconds: 30.5 })];
-    const [machine, people] = [verdictOf(slow, { promisedMinutes: 10, automatic: true }), verdictOf(slow, { promisedMinutes: 10, automatic: false })];
+    const [machine, people] = [verdictOf(slow, { promisedMinutes: 10, automatic: true, countsOn: "waiting" }), verdictOf(slow, { promisedMinutes: 10, automatic: false, countsOn: "waiting" })];
     assert.deepEqual(machine.goals.map(({ what, came, met }) => [what, came, met]), [["RTO, nine of ten", 601, false], ["RTO, 99 of 100", 601, true], ["RPO, 99 of 100", 30.5, false]]);
     assert.deepEqual(people.goals.map(({ what, came, met }) => [what, came, met]), [["RTO without people and promotion, 99 of 100", 300, true], ["RPO, 99 of 100", 30.5, false]]);
     assert.ok(isKept(machine) && isKept(people));
   });
 
   it("has no goals without the scenario that they are measured in", () => {
-    assert.deepEqual(verdictOf([rehearsed("recovery", {})], { promisedMinutes: 10, automatic: true }).goals, []);
+    assert.deepEqual(verdictOf([rehearsed("recovery", {})], { promisedMinutes: 10, automatic: true, countsOn: "waiting" }).goals, []);
   });
 });
