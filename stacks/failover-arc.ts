@@ -1,7 +1,6 @@
-import { DueAlarm, dueMetric, machineArn, RegionSwitch, seeExecutions, startMachine, type DueMetric, type SwitchEnd } from "../components/failover";
+import { DueAlarm, dueMetric, machineArn, minutesToCool, RegionSwitch, seeExecutions, startMachine, type DueMetric, type SwitchEnd } from "../components/failover";
 import { type Place } from "../components/core/place";
 import { useItems } from "../components/tables";
-import { detectionPolicy } from "../protocol/quorum";
 import { machineEndOf } from "./failover-ends";
 import { type GrantArgs } from "./failover-grants";
 import { controlTableName, machineNames } from "./failover-names";
@@ -30,7 +29,7 @@ export function policyOf({ decision, approvers, maxDataLossSeconds, acceptSplitB
 export function buildRegionSwitch([birth, other]: readonly [StarterArgs, StarterArgs], { global, settings }: { readonly global: Pick<Global, "inside">; readonly settings: Settings }): RegionSwitch {
   const { rtoMinutes, detection, arcApprovalRole } = settings.recovery;
   return new RegionSwitch("global-failover-arc", {
-    planName: stackPrefix(), ends: [buildEnd(birth), buildEnd(other)], rtoMinutes, cooldownMinutes: detectionPolicy(detection).cooldownSeconds / 60,
+    planName: stackPrefix(), ends: [buildEnd(birth), buildEnd(other)], rtoMinutes, cooldownMinutes: minutesToCool(detection),
     ...(arcApprovalRole !== "none" && { approvalRoleArn: arcApprovalRole }),
   }, global.inside);
 }

@@ -14,6 +14,11 @@ export function secondsToDetect(detection: Detection): { readonly paged: number;
   return { paged: secondsToSee(policy, policy.suspectPoints), declared: secondsToSee(policy, policy.declarePoints) };
 }
 
+/** Least minutes between two activations that start by themselves. */
+export function minutesToCool(detection: Detection): number {
+  return detectionPolicy(detection).cooldownSeconds / 60;
+}
+
 /** How often, and how stubbornly, Route 53 asks a place whether it is the active one. */
 export interface Probe {
   /** Seconds between an answer and the next question of one checker. Changing it replaces the health checks. */

@@ -4,7 +4,7 @@ export { Lever, leverEnd, type LeverArgs, type LeverEnd } from "./lever";
 export { drillName, livePath, originName, roleMark, rolePath, type Names } from "./names";
 export { checkerRegions, checkersFor, type CheckerRegion } from "./checkers";
 export { checkerRanges } from "./checker-ranges";
-export { aliasTtlSeconds, failureBounds, leverProbe, patienceSeconds, secondsToDetect, secondsToNotice, secondsToTurn, type Detection, type Probe } from "./detection";
+export { aliasTtlSeconds, failureBounds, leverProbe, minutesToCool, patienceSeconds, secondsToDetect, secondsToNotice, secondsToTurn, type Detection, type Probe } from "./detection";
 export {
   detachMember, globalClusterArn, keepCutOffWrites, moveDatabase, neverSteerGlobally, pullLever, ring, seeCapacity, seeDatabase, seeReadiness, sizeServices, stopTasks, turnDoors,
   type ActedOn, type ReadinessEnds,
