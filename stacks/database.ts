@@ -73,6 +73,11 @@ function foundDatabase({ region }: Ground, other: Ground | undefined, settings: 
   };
 }
 
+/** Name of the one global database. */
+export function globalDatabaseOf(settings: Settings): string {
+  return namesIn(settings.places[0].key, settings).global;
+}
+
 /** The global database of a place that it was not planned for has another name: the one that was lost may still have its own. */
 function namesIn(placeKey: string, settings: Settings): DatabaseNames {
   const names = databaseNames(stackPrefix(), placeKey);

@@ -13,6 +13,7 @@ import { routeUsers, siteOf } from "./failover";
 import { buildActivations } from "./failover-activation";
 import { insistOnFunctions } from "./functions";
 import { Global } from "./global";
+import { guarded } from "./guard";
 import { type IdentityParts } from "./identity";
 import { buildPeople } from "./identity-functions";
 import { openLogin, requestLoginCertificate } from "./login";
@@ -62,7 +63,7 @@ export class Platform extends pulumi.ComponentResource {
   readonly identity: IdentityParts;
 
   constructor(name: string, settings: Settings, opts?: pulumi.ComponentResourceOptions) {
-    super("understudy:platform:Platform", name, {}, opts);
+    super("understudy:platform:Platform", name, {}, guarded(settings, opts));
     const bundles = bundleFunctions();
     insistOnFunctions(settings, bundles);
     this.global = new Global("global", settings, { parent: this });

@@ -13,7 +13,7 @@ const allowed = [
   /^stacks -> components\/\w+$/,
   /^components\/\w+ -> components\/core$/,
   /^tools -> (components\/\w+|policies|protocol|stacks)$/,
-  /^(functions|components\/failover) -> protocol$/,
+  /^(functions|components\/failover|stacks) -> protocol$/,
   /^bench -> .*$/,
 ];
 
@@ -36,7 +36,7 @@ const reserved: readonly { readonly packages: RegExp; readonly units: RegExp }[]
 const words: readonly { readonly word: RegExp; readonly only: RegExp }[] = [
   { word: /new pulumi\.Config\(|runtime\.allConfig\(/, only: /^stacks\/settings\/index\.ts$/ },
   { word: /process\.env/, only: /^$/ },
-  { word: /Date\.now\(|new Date\(/, only: /^$/ },
+  { word: /Date\.now\(|new Date\(/, only: /^stacks\/guard\.ts$/ },
   { word: /\baws\.[a-zA-Z0-9]*\.?get[A-Z]/, only: /^stacks\/guard\.ts$/ },
 ];
 

@@ -41,6 +41,9 @@ export const Settings = z.strictObject({
     .describe("The two regions. Their order is identity, not role: the first is where the platform was born, for ever."),
   primary: z.string({ error: "the key of a place" }).describe("Key of the place that is active today. Changes only after a failover; it replaces and deletes nothing."),
   epoch: whole(1, 1_000_000_000, "roles taken").describe("How many times a place has become active. A failover raises it together with `primary`."),
+  guard: oneOf(["on", "off"])
+    .describe("`on`: before anything else, a deployment and its preview ask both places who is active and who writes, and refuse when it is not as `primary` and `epoch` say, " +
+      "or while somebody moves the platform. `off` for one that may not ask, such as on the day on which nobody answers."),
   recovery: RecoverySettings.describe("What happens when a region is lost."),
   network: NetworkSettings.describe("The private network of each place."),
   services: z.record(key, ServiceSettings, { error: "at least one service by its key" }).describe("What runs, by key. Every service runs in every place."),

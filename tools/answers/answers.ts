@@ -29,6 +29,8 @@ export interface Call {
   readonly token: string;
   readonly args: Readonly<Record<string, unknown>>;
   readonly place: Place;
+  /** What the program's own settings say, as text, by key without the namespace. */
+  readonly settings: Readonly<Record<string, unknown>>;
 }
 
 /** Speaks in place of the cloud: a table that a recorder is given, so that another can be put in its place. */

@@ -1,4 +1,5 @@
 import { type Call } from "./answers";
+import { controlItem, globalDatabase } from "./control";
 import { domainOf, partitionOf } from "./regions";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -21,10 +22,12 @@ const functions: Readonly<Record<string, (call: Call, region: string) => Values>
     id: partitionOf(region), partition: partitionOf(region), dnsSuffix: domainOf(region), reverseDnsPrefix: domainOf(region).split(".").reverse().join("."),
   }),
   "aws:iam/getPolicyDocument:getPolicyDocument": ({ args }) => policyDocument(args),
+  "aws:dynamodb/getTableItem:getTableItem": controlItem,
+  "aws:rds/getGlobalCluster:getGlobalCluster": globalDatabase,
 };
 
 /**
- * Answers the functions of the provider that need no look at the cloud.
+ * Answers the functions of the provider that need no look at the cloud, and those that ask whether it is as the settings say: it is.
  * @throws {Error} naming any other.
  */
 export function callFunction(call: Call): Values {

@@ -116,7 +116,8 @@ export class Recorder {
     const { token, args } = request;
     if (token === "pulumi:pulumi:getResource") return this.#stateOf(String(args["urn"]));
     const provider = this.#providerFor({ ...request, type: token }, (name) => defaultProviderDenied(name, token));
-    return this.#settings.answers.invoke({ token, args: revealAll(args), place: this.#place(provider) });
+    const settings = revealAll(this.#settings.configOf(this.#settings.project));
+    return this.#settings.answers.invoke({ token, args: revealAll(args), place: this.#place(provider), settings });
   }
 
   /** Takes the outputs of a component, and of the stack, once the program has them. */

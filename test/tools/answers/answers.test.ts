@@ -210,7 +210,7 @@ describe("the answers in place of AWS", () => {
 });
 
 describe("the functions that are answered in place of AWS", () => {
-  const call = (token: string, args = {}) => answers.invoke({ token, args, place });
+  const call = (token: string, args = {}, settings = {}) => answers.invoke({ token, args, place, settings });
 
   it("know region, account, partition and zones", () => {
     assert.deepEqual(call("aws:index/getAvailabilityZones:getAvailabilityZones")["names"], ["us-east-2a", "us-east-2b", "us-east-2c"]);
@@ -218,6 +218,18 @@ describe("the functions that are answered in place of AWS", () => {
     assert.equal(call("aws:index/getCallerIdentity:getCallerIdentity")["accountId"], "210987654321");
     assert.deepEqual(call("aws:index/getPartition:getPartition"),
       { id: "aws", partition: "aws", dnsSuffix: "amazonaws.com", reverseDnsPrefix: "com.amazonaws" });
+  });
+
+  it("say of a platform what its settings say: who is active, once that was recorded, and who writes", () => {
+    const settings = (primary: string, epoch: string) => ({ primary, epoch, places: '[{"key":"use2","region":"us-east-2"},{"key":"usw2","region":"us-west-2"}]' });
+    const item = (pk: string, said: object) => call("aws:dynamodb/getTableItem:getTableItem", { tableName: "app-control", key: JSON.stringify({ pk: { S: pk }, sk: { S: "-" } }) }, said)["item"];
+    assert.equal(item("region#usw2", settings("usw2", "2")), '{"pk":{"S":"region#usw2"},"sk":{"S":"-"},"epoch":{"N":"2"},"at":{"N":"0"},"by":{"S":"preview"}}');
+    for (const [pk, said] of [["region#use2", settings("usw2", "2")], ["lock#usw2", settings("usw2", "2")], ["region#use2", settings("use2", "1")]] as const) {
+      assert.throws(() => item(pk, said), { message: `reading DynamoDB Table Item (app-control|${pk}|-): empty result` });
+    }
+    assert.deepEqual(call("aws:rds/getGlobalCluster:getGlobalCluster", { identifier: "app" }, settings("usw2", "2"))["members"], [
+      { dbClusterArn: "arn:aws:rds:us-east-2:210987654321:cluster:app-use2", isWriter: false }, { dbClusterArn: "arn:aws:rds:us-west-2:210987654321:cluster:app-usw2", isWriter: true },
+    ]);
   });
 
   it("write a policy document as the provider does", () => {
