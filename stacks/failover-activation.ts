@@ -7,6 +7,7 @@ import { activatedIn, worldOf, type Activated } from "./failover-ends";
 import { buildDatabaseHand, buildHands } from "./failover-functions";
 import { detectorGrants, type GrantArgs, type Hand } from "./failover-grants";
 import { machineNames } from "./failover-names";
+import { admitPeople, type PlacePeople } from "./failover-people";
 import { buildFunction, type FunctionSite } from "./functions";
 import { type Global } from "./global";
 import { type BuiltRegion } from "./platform";
@@ -29,13 +30,15 @@ export const handOfStep: Readonly<Record<StepName, Hand>> = {
 
 /**
  * Builds what activates each place, in that place: functions, state machines, and what watches the other one. Only where both places can run:
- * under `backup-restore` there is nothing to activate before an operator has built it.
+ * under `backup-restore` there is nothing to activate before an operator has built it. Returns the roles of people, by place.
  */
-export function buildActivations(regions: readonly [BuiltRegion, BuiltRegion], args: ActivationArgs): void {
+export function buildActivations(regions: readonly [BuiltRegion, BuiltRegion], args: ActivationArgs): Readonly<Record<string, PlacePeople>> {
   const [birth, other] = [activatedIn(regions[0]), activatedIn(regions[1])];
-  if (birth === undefined || other === undefined) return;
+  if (birth === undefined || other === undefined) return {};
   const [first, second] = [buildActivation(birth, other, args), buildActivation(other, birth, args)];
-  if (args.settings.recovery.trigger === "arc" && first !== undefined && second !== undefined) buildRegionSwitch([first, second], args);
+  if (first === undefined || second === undefined) return {};
+  if (args.settings.recovery.trigger === "arc") buildRegionSwitch([first, second], args);
+  return admitPeople([first.grants, second.grants]);
 }
 
 function buildActivation(here: Activated, there: Activated, { bundles, settings, shared }: ActivationArgs): StarterArgs | undefined {

@@ -68,7 +68,7 @@ export function globalArnOf({ region: { place }, database }: Activated): pulumi.
   return globalClusterArn(place, database.globalIdentifier);
 }
 
-function askDatabase({ databaseFunctionArn }: GrantArgs): Statement {
+export function askDatabase({ databaseFunctionArn }: Pick<GrantArgs, "databaseFunctionArn">): Statement {
   return allow({ sid: "AskDatabase", actions: ["lambda:InvokeFunction"], resources: [databaseFunctionArn] });
 }
 
@@ -77,7 +77,7 @@ function seeFence(there: TableEnd): Statement[] {
 }
 
 /** Put records, and neither read nor delete them. */
-function keepEvidence({ region: { place, keys }, stores }: Activated): Statement[] {
+export function keepEvidence({ region: { place, keys }, stores }: Activated): Statement[] {
   const { arn } = stores.evidence;
   return [
     allow({ sid: "KeepEvidence", actions: ["s3:PutObject"], resources: [pulumi.interpolate`${arn}/*`] }),
@@ -89,7 +89,7 @@ export function tellOperators({ region: { place, keys, operators } }: Activated)
   return publishTo({ place, key: "operators", arn: operators.arn, keyArn: keys.arnOf("messages") });
 }
 
-function seePlace(here: Activated, settings: Settings): Statement[] {
+export function seePlace(here: Activated, settings: Settings): Statement[] {
   const { region: { place, keys }, runtime } = here;
   const [first = "", ...more] = [...new Set(Object.values(settings.services).map(({ image }) => image.repository))];
   const [firstKey, ...keysLeft] = neededKeys;

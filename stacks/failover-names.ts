@@ -17,3 +17,8 @@ export function controlTableName(): string {
 export function machineNames(): { readonly activate: string; readonly recover: string } {
   return { activate: `${stackPrefix()}-activate`, recover: `${stackPrefix()}-recover` };
 }
+
+/** Names of the roles of people in a place: whoever takes one up in an emergency has to know it. */
+export function peopleNames({ key }: Pick<Place, "key">): { readonly operator: string; readonly breakGlass: string } {
+  return { operator: `${stackPrefix()}-${key}-operator`, breakGlass: `${stackPrefix()}-${key}-break-glass` };
+}

@@ -4,6 +4,7 @@ import { type Failover } from "../components/failover";
 import { apiUrlOf } from "./api";
 import { clientConfigOf, type ClientConfig } from "./client-config";
 import { type PlaceDatabase } from "./database";
+import { type PlacePeople } from "./failover-people";
 import { type BuiltRegion, type Platform } from "./platform";
 import { minutesOf, spansOf, type Span } from "./promise";
 import { fitSecondsOf, recoveryOf } from "./readiness";
@@ -81,6 +82,8 @@ export interface PlaceOutputs {
   readonly runtime?: RuntimeOutputs;
   /** Absent where nothing runs in the place. */
   readonly api?: ApiOutputs;
+  /** Roles that people take up to activate the place. Absent where it cannot be activated. */
+  readonly people?: PlacePeople;
 }
 
 /** Names, types and units of the stack's outputs: what operators and other programs may rely on. */
@@ -128,7 +131,7 @@ function clientConfig({ identity, regions }: Platform, settings: Settings): pulu
   return pulumi.output(facts).apply((known) => clientConfigOf(known, settings));
 }
 
-function placeOutputs(built: BuiltRegion, { failover, shared }: Platform): PlaceOutputs {
+function placeOutputs(built: BuiltRegion, { failover, shared, people: { [built.region.place.key]: people } }: Platform): PlaceOutputs {
   const { region: { place, keys }, stores, database, sync, runtime, api } = built;
   return {
     region: place.region, role: place.role, keyArns: keys.keyArns,
@@ -137,6 +140,7 @@ function placeOutputs(built: BuiltRegion, { failover, shared }: Platform): Place
     ...(sync !== undefined && { sync }),
     ...(api !== undefined && { api: { restApiId: api.restApiId, regionalName: api.target.dnsName } }),
     ...(runtime !== undefined && { runtime: runtimeOutputs(runtime, place.key, failover) }),
+    ...(people !== undefined && { people }),
   };
 }
 

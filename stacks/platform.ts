@@ -12,6 +12,7 @@ import { buildDatabase, type PlaceDatabase } from "./database";
 import { routeUsers, siteOf } from "./failover";
 import { buildActivations } from "./failover-activation";
 import { insistOnFunctions } from "./functions";
+import { type PlacePeople } from "./failover-people";
 import { Global } from "./global";
 import { guarded } from "./guard";
 import { type IdentityParts } from "./identity";
@@ -61,6 +62,8 @@ export class Platform extends pulumi.ComponentResource {
   readonly shared: Shared;
   readonly failover: Failover;
   readonly identity: IdentityParts;
+  /** Roles of people, by place. */
+  readonly people: Readonly<Record<string, PlacePeople>>;
 
   constructor(name: string, settings: Settings, opts?: pulumi.ComponentResourceOptions) {
     super("understudy:platform:Platform", name, {}, guarded(settings, opts));
@@ -91,7 +94,7 @@ export class Platform extends pulumi.ComponentResource {
       return { ...built, api };
     };
     this.regions = [open(birth, channels[0]), open(other, channels[1])];
-    buildActivations(this.regions, { bundles, settings, shared: this.shared, global: this.global });
+    this.people = buildActivations(this.regions, { bundles, settings, shared: this.shared, global: this.global });
     new Witness("witness", { settings, bundles, control: this.shared.control }, { parent: this });
     for (const { region } of this.regions) region.close();
     routeUsers(this.failover, this.regions, settings);

@@ -84,6 +84,20 @@ export function ring(namespace: string): Statement {
   return allowUnscoped({ sid: "Ring", actions: ["cloudwatch:PutMetricData"], why: "A metric has no ARN: its namespace stands in the condition.", when: { StringEquals: { "cloudwatch:namespace": namespace } } });
 }
 
+/** See whether levers are pulled: without the list, S3 answers 403 for one that is not. */
+export function seeLevers(leverArn: pulumi.Input<string>, keys: readonly [string, string]): Statement[] {
+  const [first, second] = keys;
+  return [
+    allow({ sid: "ListLevers", actions: ["s3:ListBucket"], resources: [leverArn] }),
+    allow({ sid: "SeeLevers", actions: ["s3:GetObject"], resources: [pulumi.interpolate`${leverArn}/${first}`, pulumi.interpolate`${leverArn}/${second}`] }),
+  ];
+}
+
+/** Pull one lever of a place, and let it go. */
+export function pullLeverByHand(sid: string, leverArn: pulumi.Input<string>, key: string): Statement {
+  return allow({ sid, actions: ["s3:DeleteObject", "s3:PutObject"], resources: [pulumi.interpolate`${leverArn}/${key}`] });
+}
+
 /** Turn the doors of the other place's database, shut or open: the same rules at another port. */
 export function turnDoors({ place, proxyGroupId }: ActedOn): Statement[] {
   return [

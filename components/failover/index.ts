@@ -6,12 +6,14 @@ export { checkerRegions, checkersFor, type CheckerRegion } from "./checkers";
 export { checkerRanges } from "./checker-ranges";
 export { aliasTtlSeconds, failureBounds, leverProbe, minutesToCool, patienceSeconds, secondsToDetect, secondsToNotice, secondsToTurn, type Detection, type Probe } from "./detection";
 export {
-  detachMember, globalClusterArn, keepCutOffWrites, moveDatabase, neverSteerGlobally, pullLever, ring, seeCapacity, seeDatabase, seeReadiness, sizeServices, stopTasks, turnDoors,
+  detachMember, globalClusterArn, keepCutOffWrites, moveDatabase, neverSteerGlobally, pullLever, pullLeverByHand, ring, seeCapacity, seeDatabase, seeLevers, seeReadiness, sizeServices,
+  stopTasks, turnDoors,
   type ActedOn, type ReadinessEnds,
 } from "./access";
 export { DueAlarm, dueMetric, type DueMetric } from "./due-alarm";
+export { PeopleRights, PeopleRole, type PeopleTrust } from "./people";
 export { RegionSwitch, type RegionSwitchArgs, type SwitchEnd } from "./region-switch";
 export { Machine, type MachineArgs } from "./machine";
-export { answerMachine, followMachine, machineArn, seeExecutions, startMachine, type MachineEnd } from "./machine-access";
+export { answerMachine, followMachine, machineArn, seeExecutions, startMachine, stopMachine, type MachineEnd } from "./machine-access";
 export { activationPlan, recoveryPlan } from "../../protocol/plan";
 export { type StepName } from "../../protocol/state";

@@ -66,13 +66,25 @@ export function answerMachine(machine: MachineEnd): Statement[] {
   ];
 }
 
-/** Follow executions and stop them. */
-export function followMachine(machine: MachineEnd): Statement {
-  const executions = arnOf(machine.place, "states", `execution:${machine.name}:*`);
-  return allow({
-    sid: "FollowActivations", actions: ["states:DescribeExecution", "states:GetExecutionHistory", "states:ListExecutions", "states:StopExecution"],
-    resources: [machineArn(machine.place, machine.name), executions],
-  });
+/**
+ * Read what a state machine tells its steps, and follow its executions.
+ * Source: Step Functions Developer Guide, "Data at rest encryption in Step Functions", permissions of those who read.
+ */
+export function followMachine(machine: MachineEnd): Statement[] {
+  return [
+    allow({ sid: "ReadDefinition", actions: ["states:DescribeStateMachine"], resources: [machineArn(machine.place, machine.name)] }),
+    allow({ sid: "FollowActivations", actions: ["states:DescribeExecution", "states:GetExecutionHistory"], resources: [executionsOf(machine)] }),
+    useExecutions("FollowEncrypted", machine),
+  ];
+}
+
+/** Stop executions. */
+export function stopMachine(machine: MachineEnd): Statement {
+  return allow({ sid: "StopActivations", actions: ["states:StopExecution"], resources: [executionsOf(machine)] });
+}
+
+function executionsOf({ place, name }: MachineEnd): string {
+  return arnOf(place, "states", `execution:${name}:*`);
 }
 
 function useExecutions(sid: string, { place, name, keyArn }: MachineEnd): Statement {

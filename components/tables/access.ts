@@ -46,12 +46,13 @@ export function findItems(table: Pick<TableEnd, "key" | "place" | "tableName">, 
   return allow({ sid: `Find${sidWord(table.key)}`, actions: ["dynamodb:Query"], resources: [arn(first), ...rest.map(arn)] });
 }
 
-/** Do exactly what is named with items whose key is among those named: `lock#use2`, and the like. */
+/** Do exactly what is named with items whose key is among those named: `lock#use2`, and the like. A `*` in any of them stands for anything. */
 export function useKeyedItems(table: TableEnd, actions: readonly [ItemAction, ...ItemAction[]], keys: readonly [string, ...string[]]): Statement[] {
   const word = sidWord(table.key);
+  const test = keys.some((key) => key.includes("*")) ? "ForAllValues:StringLike" : "ForAllValues:StringEquals";
   return [
     allow({
-      sid: `Write${word}Own`, actions, resources: [tableArn(table)], when: { "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": [...keys] }, Null: { "dynamodb:LeadingKeys": "false" } },
+      sid: `Write${word}Own`, actions, resources: [tableArn(table)], when: { [test]: { "dynamodb:LeadingKeys": [...keys] }, Null: { "dynamodb:LeadingKeys": "false" } },
     }),
     useTableKey(`Write${word}OwnEncrypted`, table),
   ];

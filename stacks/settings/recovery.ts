@@ -2,7 +2,15 @@ import * as z from "zod";
 import { regions } from "../../components/core/regions";
 import { strategies } from "../posture";
 import { neverOr, ObjectLock } from "./buckets";
-import { oneOf, text, whole } from "./text";
+import { flag, oneOf, text, whole } from "./text";
+
+const people = (who: string) => z.strictObject({
+  principals: z.array(text(/^(role|user)\/[\w+=,.@/*-]{1,512}$/, "the end of the ARN of a role or a user, such as `role/operators`"), { error: "a list of roles and users" })
+    .min(1, "at least one role or user")
+    .describe(`Roles and users of the stack's own account that may become ${who}, each by the end of its ARN; \`*\` stands for anything. They also need \`sts:AssumeRole\` by themselves.`),
+  mfa: flag().describe("Whether they have to have signed in with a second factor. Who comes by another role, as from IAM Identity Center, cannot show one."),
+  sessionHours: whole(1, 12, "hours").describe("Longest session. One hour for who comes by another role, whatever stands here."),
+}, { error: "principals, mfa and sessionHours" });
 
 export const RecoverySettings = z.strictObject({
   strategy: oneOf(strategies)
@@ -43,5 +51,9 @@ export const RecoverySettings = z.strictObject({
     expireAfterDays: neverOr(1, 36_500).describe("Days after which a record is gone."),
     objectLock: ObjectLock.describe("Whether records can be deleted or changed before their time. Once on, it cannot be taken away."),
   }, { error: "expireAfterDays and objectLock" }).describe("The record that every step of an activation leaves, in both places."),
-}, { error: "strategy, standbyCapacityPercent, decision, approvers, maxDataLossSeconds, trigger, arcApprovalRole, acceptSplitBrain, detection, witness, rtoMinutes, countsOn, probe and evidence" });
+  people: z.strictObject({
+    operators: people("an operator").describe("Who looks at the platform and activates a place by its state machine."),
+    breakGlass: people("who breaks the glass").describe("Who does it by hand when nothing else does. Nobody from IAM Identity Center: it has a home region."),
+  }, { error: "operators and breakGlass" }).describe("Who may take up the roles of people, one of each in each place."),
+}, { error: "strategy, standbyCapacityPercent, decision, approvers, maxDataLossSeconds, trigger, arcApprovalRole, acceptSplitBrain, detection, witness, rtoMinutes, countsOn, probe, evidence and people" });
 export type RecoverySettings = z.infer<typeof RecoverySettings>;

@@ -1,5 +1,6 @@
 import type { Excuse } from "./excuses";
 import { activation } from "./excused-activation";
+import { byHand } from "./excused-people";
 
 const bucket = "aws:s3/bucket:Bucket";
 const bucketPolicy = "aws:s3/bucketPolicy:BucketPolicy";
@@ -187,4 +188,4 @@ const failSafe: readonly Excuse[] = [
 ];
 
 /** Every edge that may lead from one place to the other. Nothing else may. */
-export const excuses: readonly Excuse[] = [...createTime, ...replication, ...people, ...verifying, ...answering, ...names, ...failSafe, ...activation];
+export const excuses: readonly Excuse[] = [...createTime, ...replication, ...people, ...verifying, ...answering, ...names, ...failSafe, ...activation, ...byHand];

@@ -10,7 +10,7 @@ export function recoveryProblems(settings: Settings): Problem[] {
   const problems: Problem[] = promiseProblems(recovery, fitSecondsOf(services)).map((says) => ({ path: "recovery", says }));
   const same = settings.places.find(({ region }) => region === settings.recovery.witness);
   if (same !== undefined) problems.push({ path: "recovery.witness", got: settings.recovery.witness, want: `a third region: ${same.key} is there, and would be its own witness` });
-  problems.push(...triggerProblems(settings));
+  problems.push(...triggerProblems(settings), ...peopleProblems(settings));
   if (domain.readHost === undefined) return problems;
   if (recovery.strategy !== "active-active") {
     problems.push({ path: "domain.readHost", got: domain.readHost, want: `no such name with the strategy ${recovery.strategy}: only active-active answers reads in both places` });
@@ -31,4 +31,11 @@ function triggerProblems({ account, recovery: { trigger, strategy, arcApprovalRo
   if (trigger !== "arc") problems.push({ path: "recovery.arcApprovalRole", got: arcApprovalRole, want: "none: without the trigger arc there is no plan that asks" });
   if (arcApprovalRole.split(":")[4] !== account) problems.push({ path: "recovery.arcApprovalRole", got: arcApprovalRole, want: `a role of account ${account}, whose plan it is` });
   return problems;
+}
+
+/** Who comes by IAM Identity Center needs the region that this may be about. */
+function peopleProblems({ recovery: { people: { breakGlass } } }: Settings): Problem[] {
+  return breakGlass.principals.flatMap((got, rank): Problem[] => (got.startsWith("role/aws-reserved/") ? [{
+    path: `recovery.people.breakGlass.principals[${String(rank)}]`, got, want: "a user or role that people reach without IAM Identity Center, whose home region may be the one that is lost",
+  }] : []));
 }

@@ -91,10 +91,10 @@ function finder(before: ReadonlySet<string>): (broken: Pick<Graph, "resources">)
 }
 
 /**
- * What has tests of its own: copies and backups, the key, texts and providers of the pool of users, records of traffic, the machines and the database of a failover, and what the
- * application may do beside what it is told of.
+ * What has tests of its own: copies and backups, the key, texts and providers of the pool of users, records of traffic, the machines and the database of a failover, what people
+ * may, and what the application may do beside what it is told of.
  */
-const notWalked = /^(backup|database-monitoring|failover-(activate|database|wait)$|identity-(key|providers|sms)$|network-flows|keys-(backup|compute|database|executions)$|\w+-replication$|service-app-task$)/;
+const notWalked = /^(backup|database-monitoring|failover-(activate|database|wait)$|identity-(key|providers|sms)$|network-flows|people|keys-(backup|compute|database|executions)$|\w+-replication$|service-app-task$)/;
 
 /** What may be gone without a hop that breaks, and why. */
 const spared: readonly (readonly [RegExp, reason: string])[] = [

@@ -72,7 +72,7 @@ function leversOn(client: S3Client, { here: { leverBucket: Bucket }, common: { l
       }
     }),
     set: (kind, epoch) => reaching("lever", async () => {
-      await client.send(new PutObjectCommand({ ...at(kind), Body: "", ContentType: "text/plain", CacheControl: "no-store", Metadata: { epoch: String(epoch) } }));
+      await client.send(new PutObjectCommand({ ...at(kind), Body: "", ContentLength: 0, ContentType: "text/plain", CacheControl: "no-store", Metadata: { epoch: String(epoch) } }));
     }),
     clear: (kind) => reaching("lever", async () => { await client.send(new DeleteObjectCommand(at(kind))); }),
   };
