@@ -69,9 +69,11 @@ export const failoverCalls: Readonly<Record<string, Calls>> = {
   },
   "failover-detector": ({ ends, queue }) => {
     const here = ends("here");
+    const execution = `${here.machine("activate").replace(":stateMachine:", ":execution:")}:act-${here.place}-2`;
     return [
       [here.control, "dynamodb:BatchGetItem"], written(here, `verdict#${here.place}`, "UpdateItem"), [here.databaseFunction, "lambda:InvokeFunction"], ...sized(here), ...ready(here),
-      [here.operators, "sns:Publish"], [here.machine("activate"), "states:StartExecution"], [queue("failover-detector-failed"), "sqs:SendMessage"],
+      [here.operators, "sns:Publish"], [here.machine("activate"), "states:StartExecution"], [execution, "states:DescribeExecution"], ["*", "states:SendTaskSuccess"],
+      [queue("failover-detector-failed"), "sqs:SendMessage"],
     ];
   },
 };
