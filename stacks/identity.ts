@@ -126,7 +126,7 @@ function settle(region: Region, userPoolId: pulumi.Output<string>, { clientIds, 
   const userPoolArn = userPoolId.apply((id) => arnOf(place, "cognito-idp", `userpool/${id}`));
   new Firewall(`${place.key}-identity-firewall`, {
     // Nothing of a request to Cognito but its headers, its path and its sender is shown to WAF, so there is no SQL and no body to look at.
-    place, spec: { ...firewallSpecOf(firewall), sqlInjection: false, rate: identity.rate, abuse: undefined, exemptPaths: [], largeBodyPaths: [] },
+    place, spec: { ...firewallSpecOf(firewall), sqlInjection: false, rate: identity.rate, abuse: undefined, largeBodyPaths: [] },
     logsKeyArn: keys.arnOf("logs"), protects: { pool: userPoolArn },
   }, inside);
   new PoolRecords(`${place.key}-identity-records`, {

@@ -6,7 +6,7 @@ import { Balancer, Cluster, Service } from "../components/service";
 import { type PlaceToday } from "./places";
 import { partsMovedBySwap, tasksOf, type Posture } from "./posture";
 import { hostsOf } from "./public-names";
-import { firewallSpecOf, specOf, type ServiceSettings, type Settings } from "./settings";
+import { entranceFirewallOf, specOf, type ServiceSettings, type Settings } from "./settings";
 import { balancerPrefix } from "./stores";
 import { bindingsOf, grantsOf, type Provisions } from "./uses";
 
@@ -73,7 +73,7 @@ function openEntrance(place: PlaceToday, args: RuntimeArgs, opts: pulumi.Compone
     logs: { bucketName: args.logBucketName, prefix: balancerPrefix }, deletionProtection: isGuarded(settings), ...connection,
   }, opts);
   new Firewall(`${place.key}-firewall`, {
-    place, spec: firewallSpecOf(settings.firewall), logsKeyArn: keys.arnOf("logs"), protects: { balancer: balancer.arn },
+    place, spec: entranceFirewallOf(settings.firewall), logsKeyArn: keys.arnOf("logs"), protects: { balancer: balancer.arn },
   }, opts);
   return balancer;
 }

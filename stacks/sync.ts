@@ -49,5 +49,5 @@ export function buildSync({ place, keys, posture, operators, inside }: Region, a
  * it, no checker of Route 53 asks for it, and an app can solve no puzzle.
  */
 export function syncFirewall(settings: Settings): FirewallSpec {
-  return { ...firewallSpecOf(settings.firewall), sqlInjection: false, abuse: undefined, exemptPaths: [], largeBodyPaths: ["/graphql"], tokenInQuery: true };
+  return { ...firewallSpecOf(settings.firewall), sqlInjection: false, abuse: undefined, largeBodyPaths: ["/graphql"], tokenInQuery: true };
 }

@@ -50,12 +50,15 @@ export class Firewall extends pulumi.ComponentResource {
   }
 
   private judge(spec: FirewallSpec): aws.wafv2.WebAcl {
+    const checkers = spec.checkers === undefined ? undefined : new aws.wafv2.IpSet(`${this.name}-checkers`, {
+      scope: "REGIONAL", ipAddressVersion: "IPV4", addresses: [...spec.checkers.addresses], description: "Who asks whether the place is well",
+    }, { parent: this });
     const domains = spec.abuse?.tokenDomains ?? [];
     return new aws.wafv2.WebAcl(this.name, {
       scope: "REGIONAL",
       description: "Lists, rates and inspections in front of the place's services",
       defaultAction: { allow: {} },
-      rules: rulesOf(this.name, spec),
+      rules: rulesOf(this.name, spec, checkers?.arn),
       // What is redacted in a log alone stays readable in the sampled requests.
       dataProtectionConfig: {
         dataProtections: [

@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
 import type { ManagedGroup } from "./capacity";
-import { managedGroups, type AbuseSpec, type FirewallSpec } from "./settings";
+import { managedGroups, type AbuseSpec, type CheckerSpec, type FirewallSpec } from "./settings";
 
 type Rule = aws.types.input.wafv2.WebAclRule;
 type Statement = aws.types.input.wafv2.WebAclRuleStatement;
@@ -30,15 +31,21 @@ const bodySize = {
 /** Rule of the same group that refuses queries over 2,048 bytes. */
 const querySize = "SizeRestrictions_QUERYSTRING";
 
-/** The rules of a firewall in the order in which they judge, each with its metric. Who passes them all is let in. */
-export function rulesOf(name: string, spec: FirewallSpec): Rule[] {
+/**
+ * The rules of a firewall in the order in which they judge, each with its metric. Who passes them all is let in. Checkers come before lists of
+ * addresses: nobody knows what is on these tomorrow.
+ *
+ * @param checkersArn ARN of the checkers' addresses, where there are any.
+ */
+export function rulesOf(name: string, spec: FirewallSpec, checkersArn?: pulumi.Input<string>): Rule[] {
   const groups = managedGroups(spec);
   const lists = groups.filter((group) => /IpReputationList|AnonymousIpList/.test(group));
   const inspections = groups.filter((group) => !lists.includes(group));
   const drafts = [
+    ...(spec.checkers === undefined || checkersArn === undefined ? [] : [checkerRule(spec.checkers, checkersArn)]),
     ...lists.map((group) => managedRule(group, spec)),
     rateRule(spec),
-    ...(spec.abuse === undefined ? [] : [abuseRule(spec.abuse, spec.exemptPaths)]),
+    ...(spec.abuse === undefined ? [] : [abuseRule(spec.abuse)]),
     ...inspections.map((group) => managedRule(group, spec)),
     ...(spec.largeBodyPaths.length === 0 ? [] : [bodyRule(spec.largeBodyPaths)]),
   ];
@@ -68,21 +75,28 @@ function managedRule(group: ManagedGroup, spec: FirewallSpec): Draft {
   };
 }
 
+/** Lets checkers in, and nobody else, to what they ask for, and to nothing else. What a rule allows, none after it sees. */
+function checkerRule({ paths }: CheckerSpec, arn: pulumi.Input<string>): Draft {
+  return {
+    name: "checkers", action: { allow: {} },
+    statement: { andStatement: { statements: [{ ipSetReferenceStatement: { arn } }, anyPath(paths, "EXACTLY")] } },
+  };
+}
+
 /** Too many requests of one address, wherever they go. */
-function rateRule({ rate, exemptPaths }: FirewallSpec): Draft {
+function rateRule({ rate }: FirewallSpec): Draft {
   return {
     name: "rate",
     action: { block: {} },
     statement: {
       rateBasedStatement: {
         aggregateKeyType: "IP", limit: rate.limit, evaluationWindowSec: rate.windowSeconds,
-        ...scope(noneOf(exemptPaths)),
       },
     },
   };
 }
 
-function abuseRule(abuse: AbuseSpec, exemptPaths: readonly string[]): Draft {
+function abuseRule(abuse: AbuseSpec): Draft {
   const immunity = { immunityTimeProperty: { immunityTime: abuse.immunitySeconds } };
   return {
     name: "abuse",
@@ -92,7 +106,7 @@ function abuseRule(abuse: AbuseSpec, exemptPaths: readonly string[]): Draft {
     statement: {
       rateBasedStatement: {
         aggregateKeyType: "IP", limit: abuse.limit, evaluationWindowSec: abuse.windowSeconds,
-        ...scope([anyPath(abuse.paths), ...noneOf(exemptPaths)]),
+        scopeDownStatement: anyPath(abuse.paths, "STARTS_WITH"),
       },
     },
   };
@@ -107,27 +121,16 @@ function bodyRule(paths: readonly string[]): Draft {
       andStatement: {
         statements: [
           { labelMatchStatement: { scope: "LABEL", key: bodySize.label } },
-          { notStatement: { statement: anyPath(paths) } },
+          { notStatement: { statement: anyPath(paths, "STARTS_WITH") } },
         ],
       },
     },
   };
 }
 
-/** What a rate-based rule counts: requests that meet every statement; all of them where there is none. WAF takes no AND over one. */
-function scope(statements: readonly Statement[]): { readonly scopeDownStatement?: Statement } {
-  const [only, ...others] = statements;
-  if (only === undefined) return {};
-  return { scopeDownStatement: others.length === 0 ? only : { andStatement: { statements: [...statements] } } };
-}
-
-function noneOf(paths: readonly string[]): Statement[] {
-  return paths.map((path) => ({ notStatement: { statement: pathMatch(path, "EXACTLY") } }));
-}
-
 /** WAF takes no OR over a single statement. */
-function anyPath(paths: readonly string[]): Pick<Statement, "byteMatchStatement" | "orStatement"> {
-  const matches = paths.map((path) => pathMatch(path, "STARTS_WITH"));
+function anyPath(paths: readonly string[], constraint: "EXACTLY" | "STARTS_WITH"): Pick<Statement, "byteMatchStatement" | "orStatement"> {
+  const matches = paths.map((path) => pathMatch(path, constraint));
   const [only, ...others] = matches;
   return only !== undefined && others.length === 0 ? only : { orStatement: { statements: matches } };
 }

@@ -28,6 +28,14 @@ export interface AbuseSpec extends RateSpec {
   readonly tokenDomains: readonly string[];
 }
 
+/** Addresses that may always ask for a few paths. From elsewhere these paths are as any other, and so is any other path for them. */
+export interface CheckerSpec {
+  /** Blocks of IPv4 addresses. */
+  readonly addresses: readonly string[];
+  /** Exactly these. */
+  readonly paths: readonly string[];
+}
+
 /** What a firewall lets through: the same in every place. */
 export interface FirewallSpec {
   /** Whether statements that look like SQL are refused. For services with a relational database. */
@@ -35,8 +43,8 @@ export interface FirewallSpec {
   /** Whether anonymous proxies and hosting providers are refused. Also refuses some people: VPN users, for example. */
   readonly anonymousIps: boolean;
   readonly rate: RateSpec;
-  /** Paths that no rate counts, since the health checkers of Route 53 ask for them: exactly these. May be empty. */
-  readonly exemptPaths: readonly string[];
+  /** Who asks whether the place is well, and must be neither counted, challenged nor refused. Absent where nobody does. */
+  readonly checkers?: CheckerSpec | undefined;
   readonly abuse?: AbuseSpec | undefined;
   /** Starts of the paths that may carry more than 8 KiB, such as `/uploads/`. Of such a body WAF sees the first 8 KiB only. */
   readonly largeBodyPaths: readonly string[];
@@ -57,6 +65,9 @@ const immunityLimits = { least: 300, most: 259_200 } as const;
 /** Longest text that a rule looks for. Source: WAFV2 API, `ByteMatchStatement`, SearchString. */
 const longestPath = 200;
 
+/** Most blocks of an IP set. Source: AWS WAF Developer Guide, "IP set match rule statement". */
+const mostAddresses = 10_000;
+
 /** AWS's rule groups of a firewall, cheapest first: most of what is refused is refused by a list of addresses. */
 export function managedGroups(spec: Pick<FirewallSpec, "anonymousIps" | "sqlInjection">): ManagedGroup[] {
   return [
@@ -74,7 +85,7 @@ export function firewallProblems(name: string, spec: FirewallSpec): string[] {
   return [
     ...nameProblems("webAcl", name),
     ...rateProblems("rate", spec.rate),
-    ...pathProblems("exemptPaths", spec.exemptPaths),
+    ...(spec.checkers === undefined ? [] : checkerProblems(spec.checkers)),
     ...pathProblems("largeBodyPaths", spec.largeBodyPaths),
     ...(spec.abuse === undefined ? [] : abuseProblems(spec.abuse)),
     ...logRetentionProblems("logRetentionDays", spec.logRetentionDays),
@@ -85,9 +96,20 @@ export function firewallProblems(name: string, spec: FirewallSpec): string[] {
 function workload(spec: FirewallSpec): Workload {
   return {
     groups: managedGroups(spec),
-    ratePaths: [spec.exemptPaths, ...(spec.abuse === undefined ? [] : [[...spec.abuse.paths, ...spec.exemptPaths]])],
+    checkedPaths: spec.checkers?.paths ?? [],
+    ratePaths: [[], ...(spec.abuse === undefined ? [] : [spec.abuse.paths])],
     largeBodyPaths: spec.largeBodyPaths,
   };
+}
+
+function checkerProblems({ addresses, paths }: CheckerSpec): string[] {
+  return [
+    ...(paths.length === 0 ? ["checkers.paths is empty: name at least one path, or leave checkers out"] : []),
+    ...pathProblems("checkers.paths", paths),
+    ...(addresses.length > 0 && addresses.length <= mostAddresses ? [] : [`checkers.addresses holds ${addresses.length} blocks: want 1 to ${mostAddresses}`]),
+    ...addresses.filter((block) => !/^(\d{1,3}\.){3}\d{1,3}\/([1-9]|[12]\d|3[0-2])$/.test(block))
+      .map((block) => `checkers.addresses holds "${block}": want a block of IPv4 addresses such as 192.0.2.0/24, and not all of them`),
+  ];
 }
 
 function abuseProblems(abuse: AbuseSpec): string[] {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { checkerRanges } from "../../components/failover/checker-ranges";
 import { livePath, rolePath } from "../../components/failover/names";
 import { rateWindows, type FirewallSpec } from "../../components/firewall/settings";
 import { flag, logDays, oneOf, text, whole } from "./text";
@@ -29,5 +30,8 @@ export const FirewallSettings = z.strictObject({
 }, { error: "what the firewall lets through; see the example in `Pulumi.prod.yaml`" });
 export type FirewallSettings = z.infer<typeof FirewallSettings>;
 
-/** The same in the words of the component. No rate and no abuse rule may come between Route 53's checkers and a place. */
-export const firewallSpecOf = (settings: FirewallSettings): FirewallSpec => ({ ...settings, exemptPaths: [rolePath, livePath] });
+/** The same in the words of the component. */
+export const firewallSpecOf = (settings: FirewallSettings): FirewallSpec => ({ ...settings });
+
+/** The firewall of what Route 53 asks: no rule may come between its checkers and a place. */
+export const entranceFirewallOf = (settings: FirewallSettings): FirewallSpec => ({ ...settings, checkers: { addresses: checkerRanges, paths: [rolePath, livePath] } });

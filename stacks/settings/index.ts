@@ -6,7 +6,7 @@ import { sentence } from "./problems";
 import { type Settings } from "./schema";
 
 export { Settings } from "./schema";
-export { firewallSpecOf } from "./firewall";
+export { entranceFirewallOf, firewallSpecOf } from "./firewall";
 export { specOf, type ServiceSettings } from "./service";
 
 /**

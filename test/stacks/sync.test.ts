@@ -31,8 +31,8 @@ describe("settings of sync", () => {
 
 describe("the firewall of the sync API", () => {
   it("is the stack's, without what apps cannot do and what records are full of", () => {
-    const { exemptPaths, abuse, sqlInjection, largeBodyPaths, tokenInQuery, ...rest } = syncFirewall(parseSettings(asConfig(prod), "prod"));
-    assert.deepEqual({ exemptPaths, abuse, sqlInjection, largeBodyPaths, tokenInQuery }, { exemptPaths: [], abuse: undefined, sqlInjection: false, largeBodyPaths: ["/graphql"], tokenInQuery: true });
+    const { checkers, abuse, sqlInjection, largeBodyPaths, tokenInQuery, ...rest } = syncFirewall(parseSettings(asConfig(prod), "prod"));
+    assert.deepEqual({ checkers, abuse, sqlInjection, largeBodyPaths, tokenInQuery }, { checkers: undefined, abuse: undefined, sqlInjection: false, largeBodyPaths: ["/graphql"], tokenInQuery: true });
     const { rate, anonymousIps, logged, logRetentionDays } = prod["firewall"] as Record<string, unknown>;
     assert.deepEqual(rest, { rate, anonymousIps, logged, logRetentionDays });
   });

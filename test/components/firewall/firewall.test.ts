@@ -10,7 +10,7 @@ const abuse: AbuseSpec = {
   action: "captcha", paths: ["/auth/", "/contact"], limit: 50, windowSeconds: 60, immunitySeconds: 600, tokenDomains: ["example.com"],
 };
 const spec: FirewallSpec = {
-  sqlInjection: false, anonymousIps: false, rate: { limit: 2000, windowSeconds: 300 }, exemptPaths: ["/healthz/role", "/healthz/live"],
+  sqlInjection: false, anonymousIps: false, rate: { limit: 2000, windowSeconds: 300 }, checkers: { addresses: ["192.0.2.0/26", "198.51.100.0/26"], paths: ["/healthz/role", "/healthz/live"] },
   largeBodyPaths: [], logged: "all", logRetentionDays: 90,
 };
 const everything: FirewallSpec = {
@@ -24,11 +24,12 @@ const path = (searchString: string, positionalConstraint: string) => ({
   byteMatchStatement: { fieldToMatch: { uriPath: {} }, positionalConstraint, searchString, textTransformations: [{ priority: 0, type: "NONE" }] },
 });
 const managed = (group: string) => ({ managedRuleGroupStatement: { vendorName: "AWS", name: group } });
-const none = (...paths: string[]) => paths.map((exempt) => ({ notStatement: { statement: path(exempt, "EXACTLY") } }));
-const counted = (scope: object) => ({ rateBasedStatement: { aggregateKeyType: "IP", limit: 2000, evaluationWindowSec: 300, ...scope } });
-const rate = {
-  action: { block: {} },
-  statement: counted({ scopeDownStatement: { andStatement: { statements: none("/healthz/role", "/healthz/live") } } }),
+const rate = { action: { block: {} }, statement: { rateBasedStatement: { aggregateKeyType: "IP", limit: 2000, evaluationWindowSec: 300 } } };
+const checkers = {
+  name: "checkers", priority: 0, action: { allow: {} }, visibilityConfig: metric("-checkers"),
+  statement: { andStatement: { statements: [
+    { ipSetReferenceStatement: { arn: "arn:aws:test:::use2-firewall-checkers" } }, { orStatement: { statements: [path("/healthz/role", "EXACTLY"), path("/healthz/live", "EXACTLY")] } },
+  ] } },
 };
 
 describe("Firewall", () => {
@@ -39,10 +40,11 @@ describe("Firewall", () => {
       scope: "REGIONAL", description: "Lists, rates and inspections in front of the place's services",
       defaultAction: { allow: {} },
       rules: [
-        { name: "ip-reputation", priority: 0, ...kept, statement: managed("AWSManagedRulesAmazonIpReputationList"), visibilityConfig: metric("-ip-reputation") },
-        { name: "rate", priority: 1, ...rate, visibilityConfig: metric("-rate") },
-        { name: "known-bad-inputs", priority: 2, ...kept, statement: managed("AWSManagedRulesKnownBadInputsRuleSet"), visibilityConfig: metric("-known-bad-inputs") },
-        { name: "common", priority: 3, ...kept, statement: managed("AWSManagedRulesCommonRuleSet"), visibilityConfig: metric("-common") },
+        checkers,
+        { name: "ip-reputation", priority: 1, ...kept, statement: managed("AWSManagedRulesAmazonIpReputationList"), visibilityConfig: metric("-ip-reputation") },
+        { name: "rate", priority: 2, ...rate, visibilityConfig: metric("-rate") },
+        { name: "known-bad-inputs", priority: 3, ...kept, statement: managed("AWSManagedRulesKnownBadInputsRuleSet"), visibilityConfig: metric("-known-bad-inputs") },
+        { name: "common", priority: 4, ...kept, statement: managed("AWSManagedRulesCommonRuleSet"), visibilityConfig: metric("-common") },
       ],
       dataProtectionConfig: {
         dataProtections: [{ action: "SUBSTITUTION", field: { fieldType: "SINGLE_HEADER", fieldKeys: ["authorization", "cookie", "sec-websocket-protocol"] } }],
@@ -73,17 +75,14 @@ describe("Firewall", () => {
     assert.deepEqual(await shown({}), [[], []]);
   });
 
-  it("counts every request where no path is exempt, and all but the exempt ones where some are", async () => {
-    const scopesOf = async (exemptPaths: string[]) => {
-      const { graph } = await build({ exemptPaths, abuse: { ...abuse, paths: ["/auth/"] } });
-      const { rules } = graph.one("aws:wafv2/webAcl:WebAcl", name).inputs as { rules: { statement: { rateBasedStatement: { scopeDownStatement?: object } } }[] };
-      return [rules[1], rules[2]].map((rule) => rule?.statement.rateBasedStatement.scopeDownStatement);
-    };
-    const scopes = [await scopesOf([]), await scopesOf(["/healthz/role"])];
-    assert.deepEqual(scopes, [
-      [undefined, path("/auth/", "STARTS_WITH")],
-      [none("/healthz/role")[0], { andStatement: { statements: [path("/auth/", "STARTS_WITH"), ...none("/healthz/role")] } }],
-    ]);
+  it("lets checkers in first, by addresses that are theirs, and has no such rule where nobody checks", async () => {
+    const { graph } = await build();
+    assert.deepEqual(graph.one("aws:wafv2/ipSet:IpSet", "use2-firewall-checkers").inputs, {
+      scope: "REGIONAL", ipAddressVersion: "IPV4", addresses: ["192.0.2.0/26", "198.51.100.0/26"], description: "Who asks whether the place is well",
+    });
+    const { graph: closed } = await build({ checkers: undefined });
+    const { rules } = closed.one("aws:wafv2/webAcl:WebAcl", name).inputs as { rules: { name: string }[] };
+    assert.deepEqual([rules.map((rule) => rule.name), closed.ofType("aws:wafv2/ipSet:IpSet")], [["ip-reputation", "rate", "known-bad-inputs", "common"], []]);
   });
 
   it("judges by everything that is asked for, in this order", async () => {
@@ -92,13 +91,13 @@ describe("Firewall", () => {
       rules: { name: string; priority: number }[]; tokenDomains: string[];
     };
     assert.deepEqual([rules.map(({ name: rule, priority }) => `${priority} ${rule}`), tokenDomains], [
-      ["0 ip-reputation", "1 anonymous-ips", "2 rate", "3 abuse", "4 known-bad-inputs", "5 common", "6 sql-injection", "7 body-size"],
+      ["0 checkers", "1 ip-reputation", "2 anonymous-ips", "3 rate", "4 abuse", "5 known-bad-inputs", "6 common", "7 sql-injection", "8 body-size"],
       ["example.com"],
     ]);
-    const [common, body] = [rules[5], rules[7]];
+    const [common, body] = [rules[6], rules[8]];
     assert.deepEqual([common, body], [
       {
-        name: "common", priority: 5, overrideAction: { none: {} }, visibilityConfig: metric("-common"),
+        name: "common", priority: 6, overrideAction: { none: {} }, visibilityConfig: metric("-common"),
         statement: {
           managedRuleGroupStatement: {
             vendorName: "AWS", name: "AWSManagedRulesCommonRuleSet",
@@ -107,7 +106,7 @@ describe("Firewall", () => {
         },
       },
       {
-        name: "body-size", priority: 7, action: { block: {} }, visibilityConfig: metric("-body-size"),
+        name: "body-size", priority: 8, action: { block: {} }, visibilityConfig: metric("-body-size"),
         statement: {
           andStatement: {
             statements: [
@@ -124,20 +123,13 @@ describe("Firewall", () => {
     it(`asks for a ${action}, and for no ${other}, from an address that asks more often than people do`, async () => {
       const { graph } = await build({ abuse: { ...abuse, action, tokenDomains: [] } });
       const { rules, tokenDomains } = graph.one("aws:wafv2/webAcl:WebAcl", name).inputs as { rules: object[]; tokenDomains?: string[] };
-      assert.deepEqual([rules[2], tokenDomains], [{
-        name: "abuse", priority: 2, action: { [action]: {} }, [immunity]: { immunityTimeProperty: { immunityTime: 600 } },
+      assert.deepEqual([rules[3], tokenDomains], [{
+        name: "abuse", priority: 3, action: { [action]: {} }, [immunity]: { immunityTimeProperty: { immunityTime: 600 } },
         visibilityConfig: metric("-abuse"),
         statement: {
           rateBasedStatement: {
             aggregateKeyType: "IP", limit: 50, evaluationWindowSec: 60,
-            scopeDownStatement: {
-              andStatement: {
-                statements: [
-                  { orStatement: { statements: [path("/auth/", "STARTS_WITH"), path("/contact", "STARTS_WITH")] } },
-                  ...none("/healthz/role", "/healthz/live"),
-                ],
-              },
-            },
+            scopeDownStatement: { orStatement: { statements: [path("/auth/", "STARTS_WITH"), path("/contact", "STARTS_WITH")] } },
           },
         },
       }, undefined]);
@@ -207,8 +199,13 @@ describe("Firewall", () => {
   for (const [what, change, message] of [
     ["rates that WAF does not count", { rate: { limit: 9, windowSeconds: 60 }, abuse: { ...abuse, limit: 0.5 } },
       "rate.limit is 9: want a whole number from 10 to 2000000000\nabuse.limit is 0.5: want a whole number from 10 to 2000000000"],
-    ["paths that are none", { exemptPaths: ["/healthz", "healthz"], largeBodyPaths: ["uploads"] },
-      'exemptPaths holds "healthz": want a path that starts with a slash and has 200 characters at most\n' +
+    ["checkers that are everybody, or ask nothing", { checkers: { addresses: ["0.0.0.0/0", "2001:db8::/32"], paths: [] } },
+      "checkers.paths is empty: name at least one path, or leave checkers out\n" +
+        'checkers.addresses holds "0.0.0.0/0": want a block of IPv4 addresses such as 192.0.2.0/24, and not all of them\n' +
+        'checkers.addresses holds "2001:db8::/32": want a block of IPv4 addresses such as 192.0.2.0/24, and not all of them'],
+    ["checkers without addresses", { checkers: { addresses: [], paths: ["/healthz"] } }, "checkers.addresses holds 0 blocks: want 1 to 10000"],
+    ["paths that are none", { checkers: { addresses: ["192.0.2.0/26"], paths: ["/healthz", "healthz"] }, largeBodyPaths: ["uploads"] },
+      'checkers.paths holds "healthz": want a path that starts with a slash and has 200 characters at most\n' +
         'largeBodyPaths holds "uploads": want a path that starts with a slash and has 200 characters at most'],
     ["abuse of nothing", { abuse: { ...abuse, paths: [], immunitySeconds: 299, tokenDomains: ["localhost"] } },
       "abuse.paths is empty: name at least one path, or leave abuse out\n" +
@@ -217,7 +214,7 @@ describe("Firewall", () => {
     ["a retention that CloudWatch Logs does not know", { logRetentionDays: 0 },
       "logRetentionDays is 0: want one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653"],
     ["more rules than the basic price covers", { ...everything, largeBodyPaths: Array.from({ length: 160 }, (_, index) => `/${index}`) },
-      "the rules take 1512 capacity units: want 1500 at most, above which each request costs more; name fewer paths"],
+      "the rules take 1509 capacity units: want 1500 at most, above which each request costs more; name fewer paths"],
   ] as const) {
     it(`refuses ${what}`, async () => {
       await assert.rejects(build(change), { message });
@@ -227,9 +224,9 @@ describe("Firewall", () => {
 
 describe("capacity of a firewall", () => {
   for (const [what, workload, units] of [
-    ["the least", { groups: ["AWSManagedRulesAmazonIpReputationList", "AWSManagedRulesKnownBadInputsRuleSet", "AWSManagedRulesCommonRuleSet"], ratePaths: [["/healthz/role", "/healthz/live"]], largeBodyPaths: [] }, 931],
-    ["two optional groups", { groups: ["AWSManagedRulesSQLiRuleSet", "AWSManagedRulesAnonymousIpList"], ratePaths: [], largeBodyPaths: [] }, 250],
-    ["two rates over three paths, and two paths for bodies", { groups: [], ratePaths: [["/a"], ["/b", "/c"]], largeBodyPaths: ["/d", "/e"] }, 15],
+    ["the least", { groups: ["AWSManagedRulesAmazonIpReputationList", "AWSManagedRulesKnownBadInputsRuleSet", "AWSManagedRulesCommonRuleSet"], checkedPaths: ["/healthz/role", "/healthz/live"], ratePaths: [[]], largeBodyPaths: [] }, 932],
+    ["two optional groups", { groups: ["AWSManagedRulesSQLiRuleSet", "AWSManagedRulesAnonymousIpList"], checkedPaths: [], ratePaths: [], largeBodyPaths: [] }, 250],
+    ["two rates over three paths, and two paths for bodies", { groups: [], checkedPaths: [], ratePaths: [["/a"], ["/b", "/c"]], largeBodyPaths: ["/d", "/e"] }, 15],
   ] as const) {
     it(`is ${units} of ${mostUnits} units for ${what}`, () => {
       assert.equal(capacityUnits(workload), units);
