@@ -1,11 +1,12 @@
 import { Schedule } from "../components/core/lambda-schedule";
 import * as pulumi from "@pulumi/pulumi";
 import { activationPlan, Machine, machineArn, recoveryPlan, type StepName } from "../components/failover";
-import { type Bundles } from "./bundles";
+import { type Bundles, type CommandFile } from "./bundles";
 import { buildRegionSwitch, dueOf, policyOf, type StarterArgs } from "./failover-arc";
 import { activatedIn, worldOf, type Activated } from "./failover-ends";
 import { buildDatabaseHand, buildHands } from "./failover-functions";
 import { detectorGrants, type GrantArgs, type Hand } from "./failover-grants";
+import { keepKit } from "./failover-kit";
 import { machineNames } from "./failover-names";
 import { admitPeople, type PlacePeople } from "./failover-people";
 import { buildFunction, type FunctionSite } from "./functions";
@@ -16,6 +17,8 @@ import { type Shared } from "./shared";
 
 interface ActivationArgs {
   readonly bundles: Bundles;
+  /** What people run by hand. */
+  readonly command: CommandFile | undefined;
   /** Where what exists once hangs. */
   readonly global: Pick<Global, "inside">;
   readonly settings: Settings;
@@ -38,10 +41,16 @@ export function buildActivations(regions: readonly [BuiltRegion, BuiltRegion], a
   const [first, second] = [buildActivation(birth, other, args), buildActivation(other, birth, args)];
   if (first === undefined || second === undefined) return {};
   if (args.settings.recovery.trigger === "arc") buildRegionSwitch([first, second], args);
+  for (const { grants: { here } } of [first, second]) keepKit(here, { ...args, worlds: [first.world, second.world] });
   return admitPeople([first.grants, second.grants]);
 }
 
-function buildActivation(here: Activated, there: Activated, { bundles, settings, shared }: ActivationArgs): StarterArgs | undefined {
+/** The activation of one place, as others have to know it. */
+interface Activation extends StarterArgs {
+  readonly world: pulumi.Output<object>;
+}
+
+function buildActivation(here: Activated, there: Activated, { bundles, settings, shared }: Pick<ActivationArgs, "bundles" | "settings" | "shared">): Activation | undefined {
   const { region, network, database } = here;
   if (network === undefined) return undefined;
   const site: FunctionSite = { region, bundles, settings };
@@ -65,7 +74,7 @@ function buildActivation(here: Activated, there: Activated, { bundles, settings,
     functionArns: { "post-recovery": hands.recover.arn },
   }, region.inside);
   watchOther(site, { grants, world });
-  return { site, grants };
+  return { site, grants, world };
 }
 
 /** A minute of looks, one look more, the patience of the last, and the readiness that a suspicion reads. */

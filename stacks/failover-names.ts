@@ -22,3 +22,8 @@ export function machineNames(): { readonly activate: string; readonly recover: s
 export function peopleNames({ key }: Pick<Place, "key">): { readonly operator: string; readonly breakGlass: string } {
   return { operator: `${stackPrefix()}-${key}-operator`, breakGlass: `${stackPrefix()}-${key}-break-glass` };
 }
+
+/** Start of the name of the bucket that has the command and what it has to know: somebody in an emergency has to guess it. */
+export function kitPrefix(): string {
+  return `${stackPrefix()}-kit`;
+}

@@ -8,6 +8,7 @@ import {
 import { useItems, useKeyedItems } from "../components/tables";
 import { actedOn, machineEndOf } from "./failover-ends";
 import { askDatabase, globalArnOf, keepEvidence, seePlace, tellOperators, type GrantArgs } from "./failover-grants";
+import { readKit } from "./failover-kit";
 import { leverOf, peopleNames } from "./failover-names";
 import { mapValues } from "./shared";
 
@@ -26,7 +27,7 @@ const rights = {
     return [
       ...useItems(control.here, ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"]), ...seeDatabase(globalArnOf(here), own), askDatabase(args),
       ...seePlace(here, settings).filter(({ Sid }) => isAlwaysSeen(Sid)), seeCapacity(), ...seeLevers(own.leverArn, [lever.activeKey, lever.drillKey]),
-      ...readEvidence(here), ...followMachine(machineEndOf(here, "activate")), neverSteerGlobally(),
+      ...readEvidence(here), ...readKit(here), ...followMachine(machineEndOf(here, "activate")), neverSteerGlobally(),
     ];
   },
   ready: ({ here, settings }: GrantArgs): readonly Statement[] => seePlace(here, settings).filter(({ Sid }) => !isAlwaysSeen(Sid)),

@@ -6,7 +6,7 @@ import { type Failover } from "../components/failover";
 import { type Network } from "../components/network";
 import { buildApi, type PlaceApi } from "./api";
 import { backUp } from "./backups";
-import { bundleFunctions, type Bundles } from "./bundles";
+import { bundleCode, type Bundles } from "./bundles";
 import { openChannels, type PlaceChannels } from "./channels";
 import { buildDatabase, type PlaceDatabase } from "./database";
 import { routeUsers, siteOf } from "./failover";
@@ -67,7 +67,7 @@ export class Platform extends pulumi.ComponentResource {
 
   constructor(name: string, settings: Settings, opts?: pulumi.ComponentResourceOptions) {
     super("understudy:platform:Platform", name, {}, guarded(settings, opts));
-    const bundles = bundleFunctions();
+    const { functions: bundles, command } = bundleCode();
     insistOnFunctions(settings, bundles);
     this.global = new Global("global", settings, { parent: this });
     const regions = this.found(settings);
@@ -94,7 +94,7 @@ export class Platform extends pulumi.ComponentResource {
       return { ...built, api };
     };
     this.regions = [open(birth, channels[0]), open(other, channels[1])];
-    this.people = buildActivations(this.regions, { bundles, settings, shared: this.shared, global: this.global });
+    this.people = buildActivations(this.regions, { bundles, command, settings, shared: this.shared, global: this.global });
     new Witness("witness", { settings, bundles, control: this.shared.control }, { parent: this });
     for (const { region } of this.regions) region.close();
     routeUsers(this.failover, this.regions, settings);

@@ -7,7 +7,7 @@ import { namedBucket } from "../components/core/bucket-names";
 import { Replication, twinBucket, type Twin } from "../components/core/replicated-buckets";
 import { Lever } from "../components/failover";
 import { Uploads } from "../components/uploads";
-import { leverOf } from "./failover-names";
+import { kitPrefix, leverOf } from "./failover-names";
 import { stackPrefix } from "./providers";
 import { type Region } from "./region";
 import { type Settings } from "./settings";
@@ -24,6 +24,8 @@ export interface PlaceStores {
   readonly evidence: PrivateBucket;
   /** Where the place claims users. */
   readonly lever: Lever;
+  /** What somebody needs who activates the place by hand. */
+  readonly kit: PrivateBucket;
 }
 
 /** Start of the load balancer's objects in a place's log bucket, and of those about requests to its buckets. */
@@ -35,13 +37,16 @@ const kinds = ["archive", "content", "evidence", "uploads"] as const;
 /** Days for which a record that was written twice can be seen both ways. */
 const rewrittenDays = 30;
 
+/** Days for which the command of an earlier deployment can be had back. */
+const olderKitDays = 90;
+
 /** Builds what a place keeps. Nothing here knows a role. */
 export function buildStores({ place, keys, inside }: Region, settings: Settings): PlaceStores {
   const { protection, archive, content, uploads, api, backup, recovery: { evidence } } = settings;
   const opts = { ...inside, protect: protection };
   const logs = keepLogs({ place, inside: opts }, settings);
-  const side = (kind: (typeof kinds)[number]) => ({
-    place, namePrefix: `${stackPrefix()}-${kind}`, keyArn: keys.arnOf("storage"),
+  const side = (kind: (typeof kinds)[number] | "kit") => ({
+    place, namePrefix: kind === "kit" ? kitPrefix() : `${stackPrefix()}-${kind}`, keyArn: keys.arnOf("storage"),
     accessLogs: { bucketName: logs.bucketName, prefix: requestsPrefix }, forceDestroy: !protection,
   });
   if (backup.tableCopies === "this-stack") new BackupRegionSettings(`${place.key}-backup-settings`, inside);
@@ -54,6 +59,9 @@ export function buildStores({ place, keys, inside }: Region, settings: Settings)
     lever: new Lever(`${place.key}-lever`, {
       ...leverOf(place), accessLogs: { bucketName: logs.bucketName, prefix: requestsPrefix }, forceDestroy: !protection,
     }, opts),
+    kit: new PrivateBucket(`${place.key}-kit`, twinBucket({
+      ...side("kit"), expireAfterDays: "never", keepOlderVersionsDays: olderKitDays, transitions: [], objectLock: "none", access: () => [],
+    }), opts),
     content: new Content(`${place.key}-content`, { ...side("content"), ...content, readers: () => [] }, opts),
     uploads: new Uploads(`${place.key}-uploads`, {
       ...side("uploads"), keepOlderVersionsDays: uploads.keepOlderVersionsDays, webOrigin: api.webOrigin,
@@ -72,7 +80,7 @@ function keepLogs({ place, inside }: Pick<Region, "inside" | "place">, { auditLo
     retention: { expireAfterDays: auditLogDays, olderVersions: "none" },
     access: (bucketArn) => [
       albAccessLogStatement(place, bucketArn, balancerPrefix),
-      ...[...kinds, "lever"].map((kind) => serverAccessLogStatement(place, bucketArn, { source: namedBucket(place, `${stackPrefix()}-${kind}`), prefix: requestsPrefix })),
+      ...[...kinds, "kit", "lever"].map((kind) => serverAccessLogStatement(place, bucketArn, { source: namedBucket(place, `${stackPrefix()}-${kind}`), prefix: requestsPrefix })),
     ],
     forceDestroy: !protection,
   }, inside);

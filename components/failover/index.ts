@@ -11,6 +11,7 @@ export {
   type ActedOn, type ReadinessEnds,
 } from "./access";
 export { DueAlarm, dueMetric, type DueMetric } from "./due-alarm";
+export { Kit, kitKeys, type KitArgs } from "./kit";
 export { PeopleRights, PeopleRole, type PeopleTrust } from "./people";
 export { RegionSwitch, type RegionSwitchArgs, type SwitchEnd } from "./region-switch";
 export { Machine, type MachineArgs } from "./machine";

@@ -3,13 +3,15 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, s
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { FunctionCode } from "../../components/core/lambda";
-import { bundleFunctions, bundleOf } from "../../stacks/bundles";
+import { bundleCode, bundleOf } from "../../stacks/bundles";
 
 // The SDK tells every process of an older Node that it will move on; the functions run on the newest.
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 
 const greet = 'import { Client } from "pg";\nexport const handler = (whom: string): string => `Hello, ${whom}, ${typeof Client}`;\n';
 const part = 'import { word } from "../shared/word";\nexport const handler = (): string => word;\n';
+
+const bundleFunctions = (root?: string) => bundleCode(root).functions;
 
 /** The one file that a function's archive is made from. */
 async function fileOf({ archive }: FunctionCode): Promise<string> {

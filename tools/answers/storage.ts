@@ -21,5 +21,9 @@ const bucketParts = [
 /** Buckets. A part of a bucket has the bucket's name as its ID. */
 export const storage: Table = {
   "aws:s3/bucket:Bucket": bucket,
+  "aws:s3/bucketObjectv2:BucketObjectv2": (subject) => {
+    const [bucket, key] = [subject.text("bucket") ?? "", subject.text("key") ?? ""];
+    return answer(`${bucket}/${key}`, { bucket, key, arn: `arn:${subject.partition}:s3:::${bucket}/${key}`, etag: subject.hex(32), versionId: subject.hex(32) });
+  },
   ...Object.fromEntries(bucketParts.map((part) => [`aws:s3/${part}`, partOf("bucket")])),
 };

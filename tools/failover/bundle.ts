@@ -1,16 +1,16 @@
+import { copyFileSync, mkdirSync } from "node:fs";
 import path from "node:path";
-import { buildSync } from "esbuild";
+import { bundleCode } from "../../stacks/bundles";
 
 /**
- * Writes the command as one file that Node runs alone: no registry, no packages, no TypeScript on the day on which it is needed. The same source is the
- * same file everywhere.
+ * Writes the command as one file that Node runs alone: no registry, no packages, no TypeScript on the day on which it is needed. It is the file
+ * that a deployment puts into both places.
  */
 export function bundleCommand(file: string): void {
-  buildSync({
-    absWorkingDir: path.resolve(__dirname, "../.."), entryPoints: ["tools/failover/standalone.ts"], outfile: file,
-    bundle: true, platform: "node", target: "node20", format: "cjs", mainFields: ["module", "main"], preserveSymlinks: true,
-    minifyWhitespace: true, minifySyntax: true, legalComments: "eof", charset: "utf8", tsconfigRaw: {}, logLevel: "silent",
-  });
+  const { command } = bundleCode();
+  if (command === undefined) throw new Error("there is no tools/failover/standalone.ts: want the whole program");
+  mkdirSync(path.dirname(file), { recursive: true });
+  copyFileSync(command.path, file);
 }
 
 if (require.main === module) {

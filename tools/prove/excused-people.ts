@@ -9,8 +9,28 @@ const global = "the global database belongs to no region: every region's RDS ans
 
 const may = (named: RegExp, needs: Excuse["needs"], at = statements): Excuse => ({ class: "best-effort", from: policy, named, at: [at], needs, reason: asked });
 
+const facts = "aws:s3/bucketObjectv2:BucketObjectv2";
+const known = "the command is told of both places in each, and asks each by its own services; one that is silent is left out";
+
+/** What the facts beside the command know of the place that may be lost. */
+const told: readonly Excuse[] = [
+  {
+    class: "best-effort", from: facts, named: /^kit-facts$/, at: ["content"], reason: known,
+    needs: { by: "answer", to: [
+      "aws:acm/certificate:Certificate", "aws:ec2/securityGroup:SecurityGroup", "aws:ecs/cluster:Cluster", "aws:ecs/service:Service", "aws:kms/key:Key", "aws:lambda/function:Function",
+      "aws:rds/cluster:Cluster", "aws:s3/bucketPolicy:BucketPolicy", "aws:sfn/stateMachine:StateMachine", "aws:sns/topic:Topic",
+    ] },
+  },
+  { class: "best-effort", from: facts, named: /^kit-facts$/, at: ["content"], needs: { by: "literal", text: /^[a-z]{2,4}\d$|^[a-z]{2}(-[a-z]+)+-\d$|^origin-[a-z0-9]+\./ }, reason: known },
+  {
+    class: "create-time", from: facts, named: /^kit-facts$/, at: ["content"], reason: "the facts are written once what they name is there",
+    needs: { by: "dependency", to: ["aws:acm/certificateValidation:CertificateValidation", "aws:rds/globalCluster:GlobalCluster", "aws:sns/topicPolicy:TopicPolicy"] },
+  },
+];
+
 /** Every edge by which the roles of people in one place know the other, or may act there. IAM itself belongs to no region, and policies of a lost place stay in force. */
 export const byHand: readonly Excuse[] = [
+  ...told,
   {
     class: "identity-string", from: "aws:iam/rolePolicyAttachment:RolePolicyAttachment", named: /^people-(operator|break-glass)-look-there$/, at: ["policyArn"],
     needs: { by: "answer", to: [policy] }, reason: "people look at both places; a policy belongs to no region, and lets them look at what answers",

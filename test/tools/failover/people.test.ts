@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import { NotFound } from "@aws-sdk/client-s3";
+import { GetObjectCommand, NotFound, S3Client } from "@aws-sdk/client-s3";
 import { chained, chainStart, newActivation, perform, type Activation, type StepName } from "../../../protocol";
 import { hands } from "../../../stacks/failover-grants";
 import { parseSettings } from "../../../stacks/settings";
@@ -15,13 +15,12 @@ import { type Answered } from "../../../tools/failover/ends";
 import { parseLine } from "../../../tools/failover/line";
 import { type Platform } from "../../../tools/failover/platform";
 import { type Session } from "../../../tools/failover/session";
-import { nameOf } from "../../../tools/recorder/graph";
-import { revealAll } from "../../../tools/recorder/property";
-import { grantsCover, type PolicyStatement } from "../../support/grants-cover";
+import { type PolicyStatement } from "../../support/grants-cover";
 import { SdkStub, type Reply, type Sent } from "../../support/sdk-stub";
 import { asConfig, refusal, stackFile } from "../../support/settings";
 import { recordedStack } from "../../support/stacks";
 import { deeds, request } from "../../functions/failover-step/deeds";
+import { grantsOf } from "./role";
 import { calm, deployedWorld, over, senses } from "../../functions/failover-step/world";
 
 const places = [["usw2", "use2"], ["use2", "usw2"]] as const;
@@ -78,6 +77,10 @@ async function desk(target: string): Promise<Desk> {
 /** What an operator types. */
 async function operate({ type, facts, reach, platform }: Desk, place: string): Promise<void> {
   await completed({ ...facts, places: [{ key: "use2", region: "us-east-2" }, { key: "usw2", region: "us-west-2" }] }, reach);
+  for (const { region } of facts.places) {
+    const Bucket = `understudy-prod-kit-123456789012-${region}-an`;
+    for (const Key of ["failover.js", "facts.json"]) await reach.make(S3Client, region).send(new GetObjectCommand({ Bucket, Key }));
+  }
   await type("status", status);
   await type(`preflight ${place}`, preflight);
   await type(`failback ${place} --dry-run`, failback);
@@ -108,17 +111,6 @@ async function breakGlass({ type, platform }: Desk, place: string, other: string
   await type(`lever clear ${other}`, lever);
 }
 
-/** What a role of people may do, and who may take it up. */
-async function role(name: string): Promise<{ readonly statements: readonly PolicyStatement[]; readonly inputs: Readonly<Record<string, unknown>> }> {
-  const { graph: { resources } } = await recordedStack("prod");
-  const found = resources.find((each) => each.type === "aws:iam/role:Role" && nameOf(each) === name);
-  assert.ok(found !== undefined, name);
-  const taken = resources.filter(({ type, inputs }) => type === "aws:iam/rolePolicyAttachment:RolePolicyAttachment" && inputs["role"] === found.outputs["name"]).map(({ inputs }) => inputs["policyArn"]);
-  const policies = resources.filter(({ type, outputs }) => type === "aws:iam/policy:Policy" && taken.includes(outputs["arn"]));
-  assert.equal(policies.length, taken.length);
-  return { statements: policies.flatMap(({ inputs }) => (JSON.parse(String(revealAll(inputs)["policy"])) as { Statement: PolicyStatement[] }).Statement), inputs: revealAll(found.inputs) };
-}
-
 /** Items that were written with a key that no statement about the table lets through. */
 function strayKeys(statements: readonly PolicyStatement[], sent: readonly Sent[]): readonly string[] {
   const keys = statements.flatMap(({ Condition = {} }) => Object.entries(Condition).flatMap(([test, of]) => (test.startsWith("ForAllValues:") ? of["dynamodb:LeadingKeys"] ?? [] : [])));
@@ -137,8 +129,8 @@ describe("the roles of people", function () {
     it(`let an operator do what the command does without broken glass, and no more: ${place}`, async () => {
       const at = await desk(place);
       await operate(at, place);
-      const { statements } = await role(`${place}-people-operator`);
-      assert.deepEqual(grantsCover(statements, at.stub.sent, options), []);
+      const { statements, covers } = await grantsOf(`${place}-people-operator`);
+      assert.deepEqual(covers(at.stub.sent, options), []);
       assert.deepEqual(strayKeys(statements, at.stub.sent), []);
     });
 
@@ -146,11 +138,11 @@ describe("the roles of people", function () {
       const at = await desk(place);
       await operate(at, place);
       await breakGlass(at, place, other);
-      const { statements } = await role(`${place}-people-break-glass`);
-      assert.deepEqual(grantsCover(statements, at.stub.sent, options), []);
+      const { statements, covers } = await grantsOf(`${place}-people-break-glass`);
+      assert.deepEqual(covers(at.stub.sent, options), []);
       assert.deepEqual(strayKeys(statements, at.stub.sent), []);
-      const operator = await role(`${place}-people-operator`);
-      assert.ok(grantsCover(operator.statements, at.stub.sent, options).some((line) => line.startsWith("rds:RemoveFromGlobalCluster")));
+      const operator = await grantsOf(`${place}-people-operator`);
+      assert.ok(operator.covers(at.stub.sent, options).some((line) => line.startsWith("rds:RemoveFromGlobalCluster")));
     });
 
     it(`steer nothing global, and are taken up by those whom the settings name: ${place}`, async () => {
@@ -158,7 +150,7 @@ describe("the roles of people", function () {
         ["operator", { ArnLike: { "aws:PrincipalArn": ["arn:aws:iam::123456789012:role/operators"] } }, 3_600],
         ["break-glass", { ArnLike: { "aws:PrincipalArn": ["arn:aws:iam::123456789012:user/break-glass"] }, Bool: { "aws:MultiFactorAuthPresent": "true" } }, 3_600],
       ] as const) {
-        const { statements, inputs } = await role(`${place}-people-${part}`);
+        const { statements, inputs } = await grantsOf(`${place}-people-${part}`);
         assert.deepEqual(statements.filter(({ Effect }) => Effect === "Deny").map(({ Action, Resource }) => [Action, Resource]),
           places.map(() => [["cloudfront:Update*", "iam:*", "route53:Change*", "s3:PutBucket*"], ["*"]]));
         assert.deepEqual([inputs["name"], inputs["maxSessionDuration"], JSON.parse(JSON.stringify(inputs["assumeRolePolicy"]))], [`understudy-prod-${place}-${part}`, seconds, {
@@ -186,7 +178,7 @@ describe("the roles of people", function () {
 
   it("know the state machine by the name that the command makes up", async () => {
     const { facts } = await desk("usw2");
-    const { statements } = await role("usw2-people-operator");
+    const { statements } = await grantsOf("usw2-people-operator");
     assert.deepEqual(statements.find(({ Sid }) => Sid === "StartActivation")?.Resource, [machineArn(facts, facts.places[1])]);
   });
 });
