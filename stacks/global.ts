@@ -13,10 +13,8 @@ export class Global extends pulumi.ComponentResource {
 
   constructor(private readonly name: string, private readonly settings: Settings, opts?: pulumi.ComponentResourceOptions) {
     super("understudy:platform:Global", name, {}, opts);
-    const { account, domain, protection } = settings;
-    // The account is vouched for by neither the region that Route 53 is steered from, which can be steered again before it is
-    // whole, nor the place that is lost first. Constant, since a change of provider would touch all that it made.
-    const provider = providerFor({ place: name, region: globalRegion, account, tags: settings, stsRegion: settings.places[1].region }, { parent: this });
+    const { account, domain, protection, recovery } = settings;
+    const provider = providerFor({ place: name, region: globalRegion, account, tags: settings, stsRegion: recovery.witness }, { parent: this });
     this.inside = { parent: this, providers: { aws: provider } };
     this.zone = new Zone(`${name}-zone`, domain.hostedZone === "create"
       ? { kind: "created", name: domain.zone, comment: `Public names of ${pulumi.getProject()} ${pulumi.getStack()}. Kept by ${settings.owner}.` }

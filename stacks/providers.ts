@@ -26,16 +26,19 @@ export interface ProviderArgs {
   readonly region: string;
   readonly account: string;
   readonly tags: StackTags;
-  /** Region that vouches for the account. @defaultValue the provider's own */
-  readonly stsRegion?: string;
+  /** Region that vouches for the account: one that neither place is in, since every provider is set up, also where a lost place is left out. */
+  readonly stsRegion: string;
 }
 
-/** The way into one region of one account. Credentials for another account are refused before anything happens. */
+/**
+ * The way into one region of one account. Credentials for another account are refused before anything happens, by one call to the region that
+ * vouches for it; what the provider would ask its own region besides, it does not.
+ */
 export function providerFor(args: ProviderArgs, opts: pulumi.ResourceOptions): aws.Provider {
   const { place, region, account, tags, stsRegion } = args;
   return new aws.Provider(`${place}-aws`, {
     region,
-    ...(stsRegion !== undefined && { stsRegion }),
+    stsRegion, skipCredentialsValidation: true,
     allowedAccountIds: [account],
     defaultTags: { tags: tagsOf(place, tags) },
   }, opts);

@@ -54,7 +54,7 @@ export class Region extends pulumi.ComponentResource {
     const { place, settings } = args;
     this.place = place;
     this.posture = postureOf(settings.recovery.strategy, place.role, standbyDatabaseOf(settings));
-    const way = { place: place.key, region: place.region, account: place.account, tags: settings };
+    const way = { place: place.key, region: place.region, account: place.account, tags: settings, stsRegion: settings.recovery.witness };
     const native = nativeProviderFor(way, { parent: this });
     this.inside = { parent: this, providers: { aws: providerFor(way, { parent: this }), "aws-native": native, awsx: args.awsx, random: args.random } };
     this.keys = new Keys(`${name}-keys`, {

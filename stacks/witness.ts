@@ -33,7 +33,7 @@ export class Witness extends pulumi.ComponentResource {
     super("understudy:platform:Witness", name, {}, opts);
     const { account, recovery: { witness, detection }, keyDeletionDays, protection } = settings;
     const place: Place = { key, region: witness, account, partition };
-    const inside = { parent: this, providers: { aws: providerFor({ place: key, region: witness, account, tags: settings }, { parent: this }) } };
+    const inside = { parent: this, providers: { aws: providerFor({ place: key, region: witness, account, tags: settings, stsRegion: witness }, { parent: this }) } };
     const keys = new Keys(`${key}-keys`, {
       place, purposes: ["functions", "logs", "messages"], aliasPrefix: stackPrefix(), deletionWindowDays: keyDeletionDays,
     }, { ...inside, protect: protection });

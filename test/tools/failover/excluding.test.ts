@@ -22,4 +22,13 @@ describe("deploying while a place is lost", function () {
       assert.deepEqual(graph.resources.filter(({ urn }) => urn.split("::").at(-1)?.split("-")[0] === living && left(urn)).map(({ urn }) => urn), []);
     }
   });
+
+  it("sets no provider up that has to ask a place, since the engine sets all of them up", async () => {
+    for (const stack of ["prod", "dev"] as const) {
+      const { graph } = await recordedStack(stack);
+      const providers = graph.resources.filter(({ type }) => type === "pulumi:providers:aws");
+      assert.deepEqual(providers.map(({ inputs }) => [inputs["stsRegion"], inputs["skipCredentialsValidation"], inputs["allowedAccountIds"]]), providers.map(() => ["ca-central-1", "true", '["123456789012"]']));
+      assert.equal(providers.length, 6);
+    }
+  });
 });
