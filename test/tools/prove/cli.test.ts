@@ -59,7 +59,7 @@ describe("the command that proves", function () {
       "there is no stack staging: want one of dev, prod",
       "--json /nowhere/proof.json cannot be written: there is no folder /nowhere",
     ] });
-    const file = written("prod.json", JSON.stringify(toDeployment(prod)));
+    const file = written("prod.json", JSON.stringify(toDeployment({ ...prod, resources: prod.resources.slice(0, 1) })));
     assert.deepEqual(prove("--graph", file, "--stack", "dev"), { status: 2, out: [], err: [`--graph ${file} is of the stack prod, want dev`] });
     assert.deepEqual(prove("--graph", written("no.json", "{}")), { status: 2, out: [], err: ["no.json has version undefined, want 3: export it again with a current `pulumi stack export`"] });
   });

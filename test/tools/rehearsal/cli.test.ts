@@ -17,10 +17,16 @@ interface Printed {
 describe("the command that rehearses", function () {
   this.timeout(120_000);
 
-  it("keeps prod's promise in every scenario, and prints the same twice", () => {
-    const [one, two] = [rehearse("--runs", "600", "--seed", "3"), rehearse("--runs", "600", "--seed", "3")];
-    assert.equal(one.status, 0);
-    assert.match(one.out, /30 min hold for clients .* in 99 of 100 runs of each of 11 scenarios\n/);
+  it("keeps prod's promise in every scenario", () => {
+    const { status, out } = rehearse("--runs", "600", "--seed", "3");
+    assert.equal(status, 0);
+    assert.match(out, /30 min hold for clients .* in 99 of 100 runs of each of 11 scenarios\n/);
+  });
+
+  it("prints the same twice, whatever its threads make of their time", () => {
+    // Enough for a second thread, and so for jobs that end in another order.
+    const [one, two] = [rehearse("--runs", "100", "--seed", "3"), rehearse("--runs", "100", "--seed", "3")];
+    assert.match(one.out, /of each of 11 scenarios\n/);
     assert.equal(one.out, two.out);
   });
 
