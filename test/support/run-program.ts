@@ -1,9 +1,12 @@
 import { createRequire } from "node:module";
 import { runtime } from "@pulumi/pulumi";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { type Answers } from "../../tools/answers";
 import { type Graph } from "../../tools/recorder/graph";
 import { connect } from "../../tools/recorder/in-process";
 import { oddities } from "../../tools/recorder/plain";
+import { PlainStruct } from "../../tools/recorder/plain-struct";
+import { isObject } from "../../tools/recorder/property";
 import { providerSettings } from "../../tools/recorder/provider-settings";
 import { type DeploymentFacts } from "../../tools/recorder/service";
 import { withoutTraces } from "./without-traces";
@@ -18,6 +21,9 @@ export async function runProgram(file: string, facts: DeploymentFacts, answers: 
   const { recorder, close } = connect({ ...providerSettings(facts), answers }, facts);
   runtime.setAllConfig({ ...facts.config }, [...facts.secretKeys]);
   const odd: string[] = [];
+  const fromJavaScript: unknown = Reflect.get(Struct, "fromJavaScript");
+  // What the SDK tells the recorder stays what it is, as in the preview.
+  Reflect.set(Struct, "fromJavaScript", (plain: unknown) => new PlainStruct(isObject(plain) ? plain : {}));
   try {
     const load = createRequire(__filename);
     Reflect.deleteProperty(load.cache, load.resolve(file));
@@ -35,6 +41,7 @@ export async function runProgram(file: string, facts: DeploymentFacts, answers: 
     return recorder.graph;
   } finally {
     close();
+    Reflect.set(Struct, "fromJavaScript", fromJavaScript);
     runtime.setAllConfig({}, []);
   }
 }
