@@ -2,6 +2,7 @@
 // Entry of the pack: plain JavaScript, so that nothing has to be built before `pulumi up --policy-pack policies`.
 
 const { loadOnFirstUse, readOnce } = require("./sdk.js");
+const { readPlainly } = require("./wire.js");
 
 loadOnFirstUse("@npmcli/arborist", (load) => ({ __esModule: true, get Arborist() { return load().Arborist; } }));
 loadOnFirstUse("typescript", (load) => new Proxy({}, { get: (_, member) => load()[member] }));
@@ -9,6 +10,7 @@ loadOnFirstUse("typescript", (load) => new Proxy({}, { get: (_, member) => load(
 // The SDK before the loader, which slows down the lookup of every module that follows.
 require("@pulumi/policy");
 readOnce();
+readPlainly();
 // Strips types without checking them, and caches the result on disk: milliseconds, where ts-node's check takes seconds.
 require("tsx/cjs");
 require("./pack-entry.ts");
