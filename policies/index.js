@@ -5,12 +5,14 @@ const { loadOnFirstUse, readOnce } = require("./sdk.js");
 const { readPlainly } = require("./wire.js");
 
 loadOnFirstUse("@npmcli/arborist", (load) => ({ __esModule: true, get Arborist() { return load().Arborist; } }));
+loadOnFirstUse("./automation", (load) => new Proxy({}, { get: (_, member) => member === "__esModule" || load()[member] }));
 loadOnFirstUse("typescript", (load) => new Proxy({}, { get: (_, member) => load()[member] }));
 
 // The SDK before the loader, which slows down the lookup of every module that follows.
 require("@pulumi/policy");
 readOnce();
 readPlainly();
-// Strips types without checking them, and caches the result on disk: milliseconds, where ts-node's check takes seconds.
-require("tsx/cjs");
+// Strips types without checking them, and caches the result on disk: milliseconds, where ts-node's check takes seconds. Whoever has loaded the pack
+// may have brought something that does so.
+if (require.extensions[".ts"] === undefined) require("tsx/cjs");
 require("./pack-entry.ts");

@@ -4,7 +4,8 @@ const { createRequire } = require("node:module");
 
 /**
  * Two parts of the Pulumi SDK serve only programs that turn closures into Lambda code, and make up half of its load
- * time: the npm dependency walker, and the TypeScript compiler. A pack never does that, so each loads on its first use.
+ * time: the npm dependency walker, and the TypeScript compiler; a third drives the command line from a program. A pack never does that, so
+ * each loads on its first use.
  * A part that is loaded already, or that a later SDK does without, is left alone.
  */
 function loadOnFirstUse(id, standIn) {

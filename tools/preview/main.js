@@ -24,6 +24,8 @@ process.on("exit", () => {
 endWell();
 
 require("../recorder/loader.js");
+// Messages in fifty languages.
+require("../recorder/postpone.ts").postpone("zod/v4/locales", require);
 const boot = { directory, pack, program, startedAt };
 const subject = require("./begin.ts").begin(argv, boot);
 if (subject !== undefined) require("./cli.ts").finish(subject, boot);

@@ -4,7 +4,7 @@
 const { spawn } = require("node:child_process");
 const { existsSync, readFileSync } = require("node:fs");
 const path = require("node:path");
-const { room, shortRun } = require("../../recorder/start.js");
+const { loader, room, shortRun } = require("../../recorder/start.js");
 
 /**
  * What serves a pack. A pack whose entry is plain JavaScript serves itself as soon as it is loaded; any other needs the SDK's own
@@ -13,7 +13,7 @@ const { room, shortRun } = require("../../recorder/start.js");
 function serverOf(directory) {
   const { main = "index.js", type } = JSON.parse(readFileSync(path.join(directory, "package.json"), "utf8"));
   const entry = path.resolve(directory, main);
-  if (type !== "module" && entry.endsWith(".js") && existsSync(entry)) return [entry];
+  if (type !== "module" && entry.endsWith(".js") && existsSync(entry)) return ["-r", loader, entry];
   // The address is where a pack would log to; with no engine there is nobody at it.
   return [require.resolve("@pulumi/pulumi/cmd/run-policy-pack", { paths: [directory] }), "127.0.0.1:0", "."];
 }
