@@ -17,12 +17,12 @@ export const targets = { resources: 400, previewMs: 2500, largestMB: 400, testsM
 
 /** Every target with its verdict. Time is judged by the median, memory by the highest peak; the tests only where they were timed. */
 export function judge(figures: readonly Figure[], growth: Growth, { targetCopies }: Pick<Measured, "targetCopies">): Judgement[] {
-  const preview = figures.find(({ subject, copies }) => subject === "preview" && copies === targetCopies);
+  const previews = figures.filter(({ subject }) => subject === "preview");
+  const preview = previews.find(({ copies }) => copies === targetCopies);
   const tests = figures.find(({ subject }) => subject === "npm test");
-  const resources = `${String(preview?.resources ?? targets.resources)} resources`;
   return [
-    previewTime(preview, figures),
-    atMost(`the largest process of a preview of ${resources} needs`, preview?.largestMB?.max, { limit: targets.largestMB, show: megabytes }),
+    atTarget(preview, previews, time),
+    atTarget(preview, previews, memory),
     steepness(growth),
     ...tests === undefined ? [] : [atMost("npm test takes", tests.ms.median, { limit: targets.testsMs, show: seconds })],
   ];
@@ -31,14 +31,35 @@ export function judge(figures: readonly Figure[], growth: Growth, { targetCopies
 /** How far above the target's number of resources a figure may lie and still be taken as it is. */
 const nearby = 1.1;
 
+/** Something of a preview that grows with its resources, and the most that it may be. */
+interface Trait extends Bound {
+  readonly of: (figure: Figure) => number | undefined;
+  readonly says: (resources: string) => string;
+  /** What one more resource costs, in a unit that suits it. */
+  readonly showEach: (each: number) => string;
+}
+
+const time: Trait = {
+  of: ({ ms }) => ms.median, says: (resources) => `a warm preview of ${resources} takes`,
+  limit: targets.previewMs, show: seconds, showEach: (each) => `${each.toFixed(2)} ms`,
+};
+
+const memory: Trait = {
+  of: ({ largestMB }) => largestMB?.max, says: (resources) => `the largest process of a preview of ${resources} needs`,
+  limit: targets.largestMB, show: megabytes, showEach: (each) => `${(each * 1000).toFixed(0)} kB`,
+};
+
 /** A platform that is larger by itself is judged less what the further resources cost, by the straight line through all sizes. */
-function previewTime(preview: Figure | undefined, figures: readonly Figure[]): Judgement {
-  const bound = { limit: targets.previewMs, show: seconds };
+function atTarget(preview: Figure | undefined, all: readonly Figure[], trait: Trait): Judgement {
+  const value = preview && trait.of(preview);
   const resources = preview?.resources ?? targets.resources;
-  if (preview === undefined || resources <= targets.resources * nearby) return atMost(`a warm preview of ${String(resources)} resources takes`, preview?.ms.median, bound);
-  const each = slopeOf(figures.filter(({ subject }) => subject === "preview").map(({ resources: size, ms }) => ({ size, ms: ms.median })));
-  const judged = atMost(`a warm preview of ${String(targets.resources)} resources takes`, preview.ms.median - each * (resources - targets.resources), bound);
-  return { ...judged, measured: `${judged.measured}, from ${seconds(preview.ms.median)} for ${String(resources)} less ${each.toFixed(2)} ms for each one more` };
+  if (value === undefined || resources <= targets.resources * nearby) return atMost(trait.says(`${String(resources)} resources`), value, trait);
+  const each = slopeOf(all.flatMap((figure) => {
+    const at = trait.of(figure);
+    return at === undefined ? [] : [{ size: figure.resources, value: at }];
+  }));
+  const judged = atMost(trait.says(`${String(targets.resources)} resources`), value - each * (resources - targets.resources), trait);
+  return { ...judged, measured: `${judged.measured}, from ${trait.show(value)} for ${String(resources)} less ${trait.showEach(each)} for each one more` };
 }
 
 interface Bound {

@@ -56,6 +56,20 @@ describe("bench/results", () => {
     ]);
   });
 
+  it("judges the memory of such a platform in the same way", () => {
+    // 0.2 MB a resource, by the highest of the rounds.
+    const larger = (base: number) => {
+      const given = measured();
+      const runs = given.runs.map((run): Run => ({ ...run, largestMB: base + run.round + 0.2 * (given.sizes.find(({ copies }) => copies === run.copies)?.resources ?? 0) }));
+      return resultsOf({ ...given, runs, targetCopies: 8 }, circumstances).judgements[1];
+    };
+    const target = "the largest process of a preview of 400 resources needs at most 400 MB";
+    assert.deepEqual([larger(317), larger(317.1)], [
+      { target, measured: "400 MB, from 439 MB for 595 less 200 kB for each one more", verdict: "met" },
+      { target, measured: "400 MB, from 439 MB for 595 less 200 kB for each one more", verdict: "missed" },
+    ]);
+  });
+
   it("does not judge memory that the system does not show", () => {
     const { judgements, figures } = resultsOf(measured(1, 1000, []), circumstances);
     assert.deepEqual([judgements[1], Object.keys(figures[0] ?? {})], [
