@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { useKey } from "../components/core/bucket-grants";
 import { allow, type Statement } from "../components/core/iam";
 import {
-  answerMachine, detachMember, followMachine, keepCutOffWrites, leverEnd, moveDatabase, neverSteerGlobally, PeopleRights, PeopleRole, pullLever, pullLeverByHand, seeCapacity,
+  type ActedOn, answerMachine, detachMember, followMachine, keepCutOffWrites, leverEnd, moveDatabase, neverSteerGlobally, PeopleRights, PeopleRole, pullLever, pullLeverByHand, seeCapacity,
   seeDatabase, seeLevers, sizeServices, startMachine, stopMachine, turnDoors,
 } from "../components/failover";
 import { useItems, useKeyedItems } from "../components/tables";
@@ -26,7 +26,8 @@ const rights = {
     const [own, lever] = [actedOn(here), leverEnd(leverOf(here.region.place))];
     return [
       ...useItems(control.here, ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"]), ...seeDatabase(globalArnOf(here), own), askDatabase(args),
-      ...seePlace(here, settings).filter(({ Sid }) => isAlwaysSeen(Sid)), seeCapacity(), ...seeLevers(own.leverArn, [lever.activeKey, lever.drillKey]),
+      allow({ sid: "SeeServices", actions: ["ecs:DescribeServices"], resources: allServices(own).serviceArns }),
+      ...seePlace(here, settings).filter(({ Sid }) => Sid === "SeeLag"), seeCapacity(), ...seeLevers(own.leverArn, [lever.activeKey, lever.drillKey]),
       ...readEvidence(here), ...readKit(here), ...followMachine(machineEndOf(here, "activate")), neverSteerGlobally(),
     ];
   },
@@ -44,13 +45,13 @@ const rights = {
     const { place: { key } } = own;
     return [
       ...useKeyedItems(control.here, ["dynamodb:PutItem", "dynamodb:UpdateItem"], [`lock#${key}`, `region#${key}`, `question#${key}`, `shed#${key}`, `fence#${other.place.key}`]),
-      moveDatabase(globalArn, [own.clusterArn, other.clusterArn]), detachMember(globalArn, own.clusterArn), ...sizeServices(own, "Here"), ...pullLever(own, other), letGoOf(own), ...tellOperators(here),
+      moveDatabase(globalArn, [own.clusterArn, other.clusterArn]), detachMember(globalArn, own.clusterArn), ...sizeServices(allServices(own), "Here"), ...pullLever(own, other), letGoOf(own), ...tellOperators(here),
       stopMachine(machineEndOf(here, "activate")),
     ];
   },
   fence: ({ there }: GrantArgs): readonly Statement[] => {
     const other = actedOn(there);
-    return [...sizeServices(other, "There"), ...turnDoors(other), ...keepCutOffWrites(other, there.region.keys.arnOf("database"))];
+    return [...sizeServices(allServices(other), "There"), ...turnDoors(other), ...keepCutOffWrites(other, there.region.keys.arnOf("database"))];
   },
 } as const satisfies Readonly<Record<string, (args: GrantArgs) => readonly Statement[]>>;
 
@@ -81,6 +82,11 @@ function admit({ here: { region: { place, inside } }, settings: { recovery: { pe
     place, roleName: names.breakGlass, description: `Activates ${place.key} by hand, when nothing else does.`, trust: people.breakGlass, policyArns: { ...see, ...pick({ move: mine["move"], fence: mine["fence"] }) },
   }, inside);
   return { operatorRoleArn: operator.arn, breakGlassRoleArn: breakGlass.arn };
+}
+
+/** Every service of the place's cluster, those to come too: a policy that names each has no room for thirty, and is old when another is added. */
+function allServices(acted: ActedOn): ActedOn {
+  return { ...acted, serviceArns: [pulumi.output(acted.ecsClusterArn).apply((arn) => `${arn.replace(":cluster/", ":service/")}/*`)] };
 }
 
 /** Without what is not there. */

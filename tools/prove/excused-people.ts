@@ -40,8 +40,9 @@ export const byHand: readonly Excuse[] = [
   may(/^people-(fence|move)$/, { by: "answer", to: ["aws:rds/cluster:Cluster"] }),
   may(/^people-move$/, { by: "answer", to: ["aws:s3/bucket:Bucket"] }),
   may(/^people-move$/, { by: "dependency", to: ["aws:s3/bucketPolicy:BucketPolicy"] }, "policy"),
-  may(/^people-fence$/, { by: "answer", to: ["aws:ecs/service:Service", "aws:ec2/securityGroup:SecurityGroup", "aws:kms/key:Key"] }),
+  may(/^people-fence$/, { by: "answer", to: ["aws:ecs/cluster:Cluster", "aws:ec2/securityGroup:SecurityGroup", "aws:kms/key:Key"] }),
   may(/^people-fence$/, { by: "answer", to: ["aws:ecs/cluster:Cluster"] }, `${where}.ArnEquals.ecs:cluster`),
   may(/^people-fence$/, { by: "literal", text: /^arn:[\w-]+:(application-autoscaling|ec2|rds):[a-z0-9-]+:\d{12}:(scalable-target\/|security-group-rule\/|cluster-snapshot:)\*$/ }),
+  may(/^people-fence$/, { by: "literal", text: /^arn:[\w-]+:ecs:[a-z0-9-]+:\d{12}:service\/$/ }),
   may(/^people-fence$/, { by: "literal", text: /^rds\.[a-z0-9-]+\.amazonaws\.com$/ }, `${where}.StringEquals.kms:ViaService`),
 ];

@@ -160,6 +160,15 @@ describe("the roles of people", function () {
     });
   }
 
+  it("mean every service of a cluster without naming one, so that their policies stay as long as they are when services are added", async () => {
+    const { graph: { resources } } = await recordedStack("prod");
+    const [services, policies] = ["aws:ecs/service:Service", "aws:iam/policy:Policy"].map((wanted) => resources.filter(({ type }) => type === wanted));
+    const texts = (policies ?? []).filter((each) => nameOf(each).includes("-people-")).map(({ inputs }) => String(revealAll(inputs)["policy"]));
+    const arns = (services ?? []).map(({ id = "" }) => id);
+    assert.deepEqual(arns.filter((arn) => texts.some((text) => text.includes(arn))), []);
+    assert.deepEqual(arns.map((arn) => texts.filter((text) => text.includes(`"${arn.slice(0, arn.lastIndexOf("/"))}/*"`)).length), arns.map(() => 3));
+  });
+
   it("are named by the outputs", async () => {
     const { graph: { outputs } } = await recordedStack("prod");
     const { usw2 } = outputs["places"] as Record<string, { people: unknown }>;
