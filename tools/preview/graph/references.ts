@@ -31,6 +31,8 @@ export class References {
   private readonly owners = new Map<string, Map<string, string[]>>();
   /** Answers by how they start, the longest first. */
   private readonly byStart = new Map<string, string[]>();
+  /** One for each trace that the start of an answer leaves: nearly all places of a text have none of them. */
+  private readonly traces = new Uint8Array(traceCount);
   private readonly resources: ReadonlyMap<string, ResourceState>;
   private readonly origins = new Map<string, ReadonlySet<string>>();
 
@@ -41,6 +43,7 @@ export class References {
       if (owners.size > mostOwners) continue;
       const start = text.slice(0, shortestAnswer);
       this.byStart.set(start, [...this.byStart.get(start) ?? [], text]);
+      this.traces[traceAt(text, 0)] = 1;
     }
     for (const texts of this.byStart.values()) texts.sort((one, other) => other.length - one.length);
   }
@@ -103,6 +106,7 @@ export class References {
   }
 
   private answerAt(text: string, at: number, origins: ReadonlySet<string>): { readonly mark: Mark; readonly length: number } | undefined {
+    if (this.traces[traceAt(text, at)] === 0) return undefined;
     for (const answer of this.byStart.get(text.slice(at, at + shortestAnswer)) ?? []) {
       if (!text.startsWith(answer, at)) continue;
       const candidates = [...this.owners.get(answer) ?? []].filter(([owner]) => origins.has(owner))
@@ -111,6 +115,13 @@ export class References {
     }
     return undefined;
   }
+}
+
+const traceCount = 2 ** 14;
+
+/** A number that is the same wherever a text goes on with the same {@link shortestAnswer} characters. */
+function traceAt(text: string, at: number): number {
+  return (text.charCodeAt(at) ^ (text.charCodeAt(at + 2) << 3) ^ (text.charCodeAt(at + 4) << 6) ^ (text.charCodeAt(at + 5) << 9)) & (traceCount - 1);
 }
 
 function eachLeaf(value: unknown, path: string, visit: (text: string, path: string) => void): void {
