@@ -36,9 +36,14 @@ function offender(issue: z.core.$ZodIssue): unknown {
 
 function unknownKey(segments: readonly PropertyKey[], known: readonly string[]): Problem {
   const name = String(segments.at(-1));
-  const near = known.find((candidate) => distance(candidate, name) <= Math.max(1, Math.floor(name.length / 3)));
+  const near = nearTo(name, known);
   const hint = near === undefined ? `want one of ${[...known].sort().join(", ")}` : `did you mean \`${near}\`?`;
   return { path: pathOf(segments), says: `there is no such setting; ${hint}` };
+}
+
+/** A name that was meant by one that is not there; nothing where none comes near. */
+export function nearTo(name: string, known: readonly string[]): string | undefined {
+  return known.find((candidate) => distance(candidate, name) <= Math.max(1, Math.floor(name.length / 3)));
 }
 
 /** Number of single-character edits between two words. */

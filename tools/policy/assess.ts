@@ -51,7 +51,7 @@ export function packInfo({ name, version }: { readonly name: string; readonly ve
   return {
     name, version,
     rules: rules.map(({ about }) => ({
-      name: about.name, description: about.description, level: about.level ?? "mandatory", severity: about.severity, settings: Object.keys(about.settings ?? {}),
+      name: about.name, description: about.description, level: about.level ?? "mandatory", severity: about.severity, settings: { ...about.settings },
     })),
   };
 }

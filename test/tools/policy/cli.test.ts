@@ -151,6 +151,11 @@ describe("the command that judges by the policies", function () {
     ] });
     assert.deepEqual(policy("--graph", written("no.json", "{}")), { status: 2, out: "", err: ["no.json has version undefined, want 3: export it again with a current `pulumi stack export`"] });
     assert.match(policy("--graph", graph, "--config", written("bad.json", { "encryption-everything": "mandatory" })).err.join(), /understudy-policies has no rule encryption-everything, only /);
+    const odd = { "exposure-data-is-out-of-reach": { groups: "two" }, "exposure-security-groups-open-only-web": { ports: ["443"] }, "recovery-tables-outlive-a-region": { deletionProtection: 0 } };
+    assert.deepEqual(policy("--graph", graph, "--config", written("odd.json", odd)).err.map((line) => line.replace(/^.*odd\.json: /, "")), [
+      'ports of exposure-security-groups-open-only-web is ["443"], want a list, each of which is a whole number', 'groups of exposure-data-is-out-of-reach is "two", want a whole number',
+      "deletionProtection of recovery-tables-outlive-a-region is 0, want true or false",
+    ]);
     assert.deepEqual(policy("--graph", graph, "--waivers", written("text.json", "{}")).err, [`--waivers ${join(directory, "text.json")} holds no list, want a list of waivers`]);
   });
 });

@@ -46,7 +46,7 @@ describe("a policy pack", () => {
 
   it("says who it is", async () => {
     const { name, version, rules } = await pack.info();
-    assert.deepEqual([name, version, rules.map((rule) => [rule.name, rule.level, rule.severity, rule.settings])], ["sound", "1.2.3", [
+    assert.deepEqual([name, version, rules.map((rule) => [rule.name, rule.level, rule.severity, Object.keys(rule.settings)])], ["sound", "1.2.3", [
       ["logs-have-a-key", "mandatory", "high", []], ["logs-are-kept", "advisory", undefined, ["days"]], ["zones-can-be-read", "mandatory", undefined, []],
       ["secrets-are-long", "mandatory", undefined, []], ["stack-knows-its-own", "mandatory", undefined, []],
     ]]);
@@ -119,6 +119,14 @@ describe("a policy pack", () => {
       "prod.json: sound has no rule logs, only logs-have-a-key, logs-are-kept, zones-can-be-read, secrets-are-long, stack-knows-its-own",
       'prod.json: all is "strict", want one of advisory, mandatory, remediate, disabled',
       "prod.json: logs-are-kept has no setting hours, only enforcementLevel, days",
+    ] });
+  });
+
+  it("is not configured with values of another kind, and says what a name may have meant", async () => {
+    const info = await pack.info();
+    assert.throws(() => ruleSettings({ "log-are-kept": "advisory", "logs-are-kept": { day: 1, days: "ninety" } }, info, "prod.json"), { problems: [
+      "prod.json: sound has no rule log-are-kept, did you mean logs-are-kept?", "prod.json: logs-are-kept has no setting day, did you mean days?",
+      'prod.json: days of logs-are-kept is "ninety", want a number',
     ] });
   });
 

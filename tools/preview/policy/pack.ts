@@ -15,8 +15,8 @@ export interface RuleInfo {
   readonly description: string;
   readonly level: Level;
   readonly severity: Severity | undefined;
-  /** Names of what a user may set about the rule. */
-  readonly settings: readonly string[];
+  /** What a user may set about the rule, by name: JSON schemas, as far as the pack gives them. */
+  readonly settings: Readonly<Record<string, unknown>>;
 }
 
 /** Who a pack is. */
@@ -63,7 +63,7 @@ export class Pack {
       rules: answer.getPoliciesList().map((policy) => ({
         name: policy.getName(), description: policy.getDescription(), level: levelName(policy.getEnforcementlevel()),
         severity: severityName(policy.getSeverity()),
-        settings: Object.keys(policy.getConfigschema()?.getProperties()?.toJavaScript() ?? {}),
+        settings: policy.getConfigschema()?.getProperties()?.toJavaScript() ?? {},
       })),
     };
   }
