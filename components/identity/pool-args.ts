@@ -45,7 +45,10 @@ export function poolArgsOf(spec: PoolSpec): PoolArgs {
       deviceConfiguration: { challengeRequiredOnNewDevice: true, deviceOnlyRememberedOnUserPrompt: spec.devices === "if-the-user-agrees" },
     }),
     ...(plan === "plus" && {
-      userPoolAddOns: { advancedSecurityMode: threatWords[spec.threats], advancedSecurityAdditionalFlows: { customAuthMode: spec.threats === "enforce" ? "ENFORCED" : "AUDIT" } },
+      userPoolAddOns: {
+        advancedSecurityMode: threatWords[spec.threats],
+        ...(spec.threats !== "off" && { advancedSecurityAdditionalFlows: { customAuthMode: spec.threats === "enforce" ? "ENFORCED" : "AUDIT" } }),
+      },
     }),
   };
 }

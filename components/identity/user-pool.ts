@@ -87,8 +87,8 @@ export class UserPool extends pulumi.ComponentResource {
 
   /** What becomes of a sign-in that looks like somebody else's. */
   private watch(): void {
-    const { threats } = this.args.spec;
+    const { threats, mfa } = this.args.spec;
     if (threats === "off") return;
-    new aws.cognito.RiskConfiguration(this.name, { userPoolId: this.userPoolId, ...riskOf(threats) }, { parent: this });
+    new aws.cognito.RiskConfiguration(this.name, { userPoolId: this.userPoolId, ...riskOf(threats, mfa.enforcement) }, { parent: this });
   }
 }

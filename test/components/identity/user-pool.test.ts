@@ -90,8 +90,9 @@ describe("UserPool", () => {
   });
 
   it("does something about threats only where it should", async () => {
-    const risk = async (threats: "audit" | "enforce"): Promise<unknown> =>
-      (await build({ spec: { ...spec, plan: "plus", threats } })).graph.inputs("aws:cognito/riskConfiguration:RiskConfiguration")["use2-identity-pool"];
+    const optional = { enforcement: "optional", methods: ["totp", "email"] } as const;
+    const risk = async (threats: "audit" | "enforce", mfa: typeof spec.mfa = optional): Promise<unknown> =>
+      (await build({ email: { sender: "ses", identityArn: "arn:ses", from: "a@example.com" }, spec: { ...spec, recovery: [], plan: "plus", threats, mfa } })).graph.inputs("aws:cognito/riskConfiguration:RiskConfiguration")["use2-identity-pool"];
     const expected = (stolen: string, low: string, high: string) => ({
       userPoolId: "use2-identity-pool-userPoolId",
       compromisedCredentialsRiskConfiguration: { eventFilters: ["PASSWORD_CHANGE", "SIGN_IN", "SIGN_UP"], actions: { eventAction: stolen } },
@@ -101,6 +102,9 @@ describe("UserPool", () => {
     });
     assert.deepEqual(await risk("enforce"), expected("BLOCK", "MFA_IF_CONFIGURED", "MFA_REQUIRED"));
     assert.deepEqual(await risk("audit"), expected("NO_ACTION", "NO_ACTION", "NO_ACTION"));
+    assert.deepEqual(await risk("enforce", { enforcement: "off", methods: [] }), expected("BLOCK", "NO_ACTION", "BLOCK"));
+    const off = (await build({ spec: { ...spec, plan: "plus", threats: "off" } })).graph;
+    assert.deepEqual([off.inputs(type)["use2-identity-pool"]?.["userPoolAddOns"], off.inputs("aws:cognito/riskConfiguration:RiskConfiguration")], [{ advancedSecurityMode: "OFF" }, {}]);
   });
 
   it("refuses what Cognito would, all at once", async () => {
