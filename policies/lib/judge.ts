@@ -43,7 +43,7 @@ export function judge(entries: readonly Entry[], rules: readonly Rule[], configu
     return subjects.flatMap(({ asked }): readonly Verdict[] => {
       const subject = { ...factsOf(asked.type, plainProperties(asked.props)), name: asked.name, provider: plainProperties(asked.provider?.props), opts: asked.opts, settings };
       // One type of another provider may mean several.
-      if (!rule.types.includes("*") && !rule.types.includes(subject.type)) return [];
+      if (subject.type !== asked.type && !rule.types.includes("*") && !rule.types.includes(subject.type)) return [];
       return [...rule.check(subject)].map((finding) => verdictOf(rule, asked, finding));
     });
   });

@@ -64,7 +64,7 @@ export function resourceRule(about: About, check: ResourceCheck, remediate?: Res
     if (!known.has("*") && !known.has(args.type)) foreign(args, elsewhere);
     const facts = factsOf(args.type, plainProperties(args.props));
     // One type of another provider may mean several.
-    if (!known.has("*") && !known.has(facts.type)) foreign(args, elsewhere);
+    if (facts.type !== args.type && !known.has("*") && !known.has(facts.type)) foreign(args, elsewhere);
     const subject: Subject = {
       ...facts, name: args.name, provider: plainProperties(args.provider?.props), opts: args.opts,
       settings: settingsOf(about.settings, args.getConfig()),

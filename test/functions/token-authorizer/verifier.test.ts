@@ -5,9 +5,11 @@ import { FakeIssuer, FakeKept, signer, token } from "../shared/tokens";
 const [known, rotated, forger] = [signer("key-1"), signer("key-2"), signer("key-1")];
 const pool = "us-east-2_AbCdEfGhI";
 const issuers = [`https://cognito-idp.us-east-2.amazonaws.com/${pool}`, `https://cognito-idp.us-west-2.amazonaws.com/${pool}`, `https://issuer-cognito-idp.us-east-2.amazonaws.com/${pool}`];
+/** When the tests begin: the library looks at the clock itself, and a slow machine may take its time to come here. */
 const now = Math.floor(Date.now() / 1000);
-const access = { sub: "u-1", iss: issuers[0], token_use: "access", client_id: "web", username: "ada", "cognito:groups": ["operator"], iat: now, exp: now + 300 };
-const id = { sub: "u-1", iss: issuers[0], token_use: "id", aud: "web", "cognito:username": "ada", email: "ada@example.com", iat: now, exp: now + 300 };
+const tomorrow = now + 86_400;
+const access = { sub: "u-1", iss: issuers[0], token_use: "access", client_id: "web", username: "ada", "cognito:groups": ["operator"], iat: now, exp: tomorrow };
+const id = { sub: "u-1", iss: issuers[0], token_use: "id", aud: "web", "cognito:username": "ada", email: "ada@example.com", iat: now, exp: tomorrow };
 const ada = { sub: "u-1", username: "ada", groups: '["operator"]' };
 
 interface World { readonly kept: FakeKept; readonly issuer: FakeIssuer; readonly verify: Verify; readonly clock: { ms: number } }
@@ -32,7 +34,7 @@ describe("verifying a token", () => {
 
   const refused: readonly (readonly [string, () => string])[] = [
     ["has expired", () => token({ ...access, exp: now - 1 }, known)],
-    ["is not yet good", () => token({ ...access, nbf: now + 100 }, known)],
+    ["is not yet good", () => token({ ...access, nbf: tomorrow }, known)],
     ["is for another application", () => token({ ...access, client_id: "stranger" }, known)],
     ["is an identity token for another application", () => token({ ...id, aud: "stranger" }, known)],
     ["names another application where its kind does not look", () => token({ ...id, aud: "stranger", client_id: "web" }, known)],
