@@ -1,4 +1,4 @@
-import { bucketOf, clusterOf, globalTableOf, instanceOf, parametersOf, tableOf } from "./native-data";
+import { backupPlanOf, backupSelectionOf, bucketOf, clusterOf, globalTableOf, instanceOf, parametersOf, tableOf } from "./native-data";
 import { balancerOf, failuresOf, inlinePoliciesOf, listenerOf, securityGroupOf, serviceOf, taskNetworkOf } from "./native-network";
 import { kept } from "./native-words";
 import { list, type Properties } from "./value";
@@ -29,7 +29,10 @@ export const dialects: Readonly<Record<string, Dialect>> = {
   "aws-native:apigatewayv2:DomainName": { means: "aws:apigatewayv2/domainName:DomainName", words: { domainNameConfiguration: "domainNameConfigurations" } },
   "aws-native:apigatewayv2:Route": { means: "aws:apigatewayv2/route:Route" },
   "aws-native:appsync:GraphQlApi": { means: "aws:appsync/graphQLApi:GraphQLApi" },
+  "aws-native:applicationautoscaling:ScalableTarget": { means: "aws:appautoscaling/target:Target" },
   "aws-native:athena:WorkGroup": { means: "aws:athena/workgroup:Workgroup", words: { configuration: "workGroupConfiguration" } },
+  "aws-native:backup:BackupPlan": { means: "aws:backup/plan:Plan", words: { rules: "backupPlan" }, says: backupPlanOf },
+  "aws-native:backup:BackupSelection": { means: "aws:backup/selection:Selection", words: { planId: "backupPlanId", resources: "backupSelection", notResources: "backupSelection" }, says: backupSelectionOf },
   "aws-native:backup:BackupVault": { means: "aws:backup/vault:Vault", words: { kmsKeyArn: "encryptionKeyArn", name: "backupVaultName" } },
   "aws-native:cloudtrail:Trail": { means: "aws:cloudtrail/trail:Trail", words: { enableLogging: "isLogging", cloudWatchLogsGroupArn: "cloudWatchLogsLogGroupArn" } },
   "aws-native:cloudwatch:Alarm": { means: "aws:cloudwatch/metricAlarm:MetricAlarm" },
@@ -41,6 +44,9 @@ export const dialects: Readonly<Record<string, Dialect>> = {
   "aws-native:dynamodb:Table": { means: "aws:dynamodb/table:Table", words: {
     name: "tableName", serverSideEncryption: "sseSpecification", pointInTimeRecovery: "pointInTimeRecoverySpecification",
   }, says: tableOf },
+  "aws-native:ec2:InternetGateway": { means: "aws:ec2/internetGateway:InternetGateway", says: ({ internetGatewayId }) => kept([["id", internetGatewayId]]) },
+  "aws-native:ec2:Route": { means: "aws:ec2/route:Route" },
+  "aws-native:ec2:RouteTable": { means: "aws:ec2/routeTable:RouteTable", says: ({ routeTableId }) => kept([["id", routeTableId]]) },
   "aws-native:ec2:SecurityGroup": { means: "aws:ec2/securityGroup:SecurityGroup", words: {
     description: "groupDescription", name: "groupName", ingress: "securityGroupIngress", egress: "securityGroupEgress",
   }, says: securityGroupOf },
@@ -50,7 +56,9 @@ export const dialects: Readonly<Record<string, Dialect>> = {
   "aws-native:ec2:SecurityGroupIngress": { means: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", words: {
     cidrIpv4: "cidrIp", securityGroupId: "groupId", referencedSecurityGroupId: "sourceSecurityGroupId", prefixListId: "sourcePrefixListId",
   } },
-  "aws-native:ec2:Subnet": { means: "aws:ec2/subnet:Subnet" },
+  "aws-native:ec2:Subnet": { means: "aws:ec2/subnet:Subnet", says: ({ subnetId }) => kept([["id", subnetId]]) },
+  "aws-native:ec2:SubnetRouteTableAssociation": { means: "aws:ec2/routeTableAssociation:RouteTableAssociation" },
+  "aws-native:ec2:VpcEndpoint": { means: "aws:ec2/vpcEndpoint:VpcEndpoint", words: { policy: "policyDocument" } },
   "aws-native:ecr:Repository": { means: "aws:ecr/repository:Repository", words: { encryptionConfigurations: "encryptionConfiguration", forceDelete: "emptyOnDelete" } },
   "aws-native:ecs:Cluster": { means: "aws:ecs/cluster:Cluster", words: { settings: "clusterSettings" } },
   "aws-native:ecs:Service": { means: "aws:ecs/service:Service", words: { name: "serviceName" }, says: serviceOf },
@@ -95,6 +103,7 @@ export const dialects: Readonly<Record<string, Dialect>> = {
   "aws-native:rds:DbSubnetGroup": { means: "aws:rds/subnetGroup:SubnetGroup", words: { name: "dbSubnetGroupName" } },
   "aws-native:s3:Bucket": { means: "aws:s3/bucket:Bucket", words: { bucket: "bucketName", logging: "loggingConfiguration", versioning: "versioningConfiguration" }, says: bucketOf },
   "aws-native:s3:BucketPolicy": { means: "aws:s3/bucketPolicy:BucketPolicy", words: { policy: "policyDocument" } },
+  "aws-native:secretsmanager:RotationSchedule": { means: "aws:secretsmanager/secretRotation:SecretRotation" },
   "aws-native:secretsmanager:Secret": { means: "aws:secretsmanager/secret:Secret", words: { replicas: "replicaRegions" } },
   "aws-native:sns:Subscription": { means: "aws:sns/topicSubscription:TopicSubscription", words: { topic: "topicArn" } },
   "aws-native:sns:Topic": { means: "aws:sns/topic:Topic", words: { name: "topicName" }, says: ({ topicArn }) => kept([["arn", topicArn]]) },
@@ -102,6 +111,8 @@ export const dialects: Readonly<Record<string, Dialect>> = {
   "aws-native:sns:TopicPolicy": { means: "aws:sns/topicPolicy:TopicPolicy", words: { arn: "topics", policy: "policyDocument" }, says: ({ topics }) => kept([["arn", list(topics)[0]]]) },
   "aws-native:sqs:Queue": { means: "aws:sqs/queue:Queue", words: { name: "queueName" }, says: ({ queueUrl }) => kept([["id", queueUrl]]) },
   "aws-native:sqs:QueueInlinePolicy": { means: "aws:sqs/queuePolicy:QueuePolicy", words: { queueUrl: "queue", policy: "policyDocument" } },
+  "aws-native:stepfunctions:StateMachine": { means: "aws:sfn/stateMachine:StateMachine", words: { name: "stateMachineName" } },
+  "aws-native:wafv2:LoggingConfiguration": { means: "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration" },
   "aws-native:wafv2:WebAclAssociation": { means: "aws:wafv2/webAclAssociation:WebAclAssociation" },
   "aws-native:wafv2:WebAcl": { means: "aws:wafv2/webAcl:WebAcl" },
 };

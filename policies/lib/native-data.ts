@@ -18,6 +18,21 @@ export function instanceOf(props: Properties): Properties {
   return kept([["id", props["dbInstanceIdentifier"]], ["arn", props["dbInstanceArn"]]]);
 }
 
+/** A plan holds its rules one level deeper. */
+export function backupPlanOf(props: Properties): Properties {
+  const copyOf = (copy: Properties): Value => ({ ...copy, ...kept([["destinationVaultArn", copy["destinationBackupVaultArn"]]]) });
+  const ruleOf = (rule: Properties): Value => ({ ...rule, ...kept([["copyActions", each(rule["copyActions"], copyOf)]]) });
+  return kept([["id", props["backupPlanId"]], ["rules", each(along(props, "backupPlan.backupPlanRule"), ruleOf)]]);
+}
+
+export function backupSelectionOf(props: Properties): Properties {
+  const selection = props["backupSelection"];
+  return kept([
+    ["resources", at(selection, "resources")], ["notResources", at(selection, "notResources")],
+    ["selectionTags", each(at(selection, "listOfTags"), (tag) => renamed(tag, { key: "conditionKey", value: "conditionValue" }))],
+  ]);
+}
+
 export function tableOf(props: Properties): Properties {
   return kept([
     ["id", props["tableName"]], ["serverSideEncryption", renamed(props["sseSpecification"], { enabled: "sseEnabled", kmsKeyArn: "kmsMasterKeyId" })],

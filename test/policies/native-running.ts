@@ -86,14 +86,14 @@ export const running: Readonly<Record<string, Twin>> = {
   },
   "aws-native:ecs:Service": {
     sound: { type: "aws-native:ecs:Service", name, props: { serviceName: "app", ...tasks("DISABLED"), deploymentConfiguration: { deploymentCircuitBreaker: { enable: true, rollback: true } } } },
-    beside: [{ type: "aws:appautoscaling/target:Target", name: "scaling", props: { serviceNamespace: "ecs", resourceId: "service/all/app" } }],
+    beside: [{ type: "aws-native:applicationautoscaling:ScalableTarget", name: "scaling", props: { serviceNamespace: "ecs", resourceId: "service/all/app" } }],
     spoilt: {
       "exposure-subnets-and-tasks-have-no-public-address": [["networkConfiguration.assignPublicIp is true, want false.", change(tasks("ENABLED"))]],
       "recovery-services-survive-a-zone": [
         ["networkConfiguration.subnets is 1, want 2 or more, in two zones.", change(tasks("DISABLED", ["a"]))],
         ["deploymentCircuitBreaker.rollback is false, want true, with enable.", change({ deploymentConfiguration: { deploymentCircuitBreaker: { enable: true, rollback: false } } })],
       ],
-      "recovery-services-grow-with-their-load": [["its scaling is not set, want an appautoscaling.Target.", without("aws:appautoscaling/target:Target")]],
+      "recovery-services-grow-with-their-load": [["its scaling is not set, want an appautoscaling.Target.", without("aws-native:applicationautoscaling:ScalableTarget")]],
     },
   },
   "aws-native:ecs:TaskSet": {

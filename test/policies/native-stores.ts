@@ -62,6 +62,10 @@ export const stores: Readonly<Record<string, Twin>> = {
       "logging-databases-record-statements": [["monitoringInterval is not set, want 1 or more.", change({ monitoringInterval: undefined })]],
     },
   },
+  "aws-native:rds:DbInstance of a cluster, whose storage is the cluster's": {
+    sound: { type: "aws-native:rds:DbInstance", name, props: { dbClusterIdentifier: "all", dbInstanceIdentifier: "app", monitoringInterval: 15 } },
+    spoilt: { "encryption-databases-use-customer-keys": [["performanceInsightsKmsKeyId is not set, want the ARN of a customer managed key.", change({ enablePerformanceInsights: true })]] },
+  },
   "aws-native:dynamodb:GlobalTable": {
     sound: { type: "aws-native:dynamodb:GlobalTable", name, props: {
       arn: tableArn, tableName: "app", billingMode: "PAY_PER_REQUEST", sseSpecification: { sseEnabled: true, sseType: "KMS" },

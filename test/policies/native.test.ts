@@ -3,6 +3,7 @@ import { unknownStringValue } from "../../policies/lib/sdk";
 import { rules } from "../../policies/pack";
 import { files } from "./native-files";
 import { type Parts, type Twin } from "./native-parts";
+import { joined } from "./native-joined";
 import { doors, rights, running } from "./native-running";
 import { stores } from "./native-stores";
 import { askAbout, askAboutAll, cannotDecide, urnOf, verdict, type Said, type Sketch } from "./support";
@@ -20,7 +21,7 @@ async function saidOf({ sound }: Twin, { props, beside, options = { protect: tru
 /** Without what is not there: a structure that travels has no such thing as nothing. */
 const plain = (sketch: Sketch): Sketch => JSON.parse(JSON.stringify(sketch)) as Sketch;
 
-const twins: Readonly<Record<string, Twin>> = { ...stores, ...files, ...doors, ...running, ...rights };
+const twins: Readonly<Record<string, Twin>> = { ...stores, ...files, ...doors, ...running, ...rights, ...joined };
 
 for (const [title, twin] of Object.entries(twins)) {
   describe(`${title} of the other provider`, () => {
@@ -42,6 +43,7 @@ for (const [title, twin] of Object.entries(twins)) {
 /** What needs a setting to be on, or another kind of statement than the sketches have. */
 const elsewhere: Readonly<Record<string, readonly string[]>> = {
   "aws-native:s3:Bucket": ["recovery-archives-are-locked"],
+  "aws-native:secretsmanager:Secret": ["least-privilege-resource-policies-name-principals"],
   "aws-native:sns:Topic": ["least-privilege-resource-policies-name-principals"], "aws-native:sqs:Queue": ["least-privilege-resource-policies-name-principals"],
   "aws-native:iam:ManagedPolicy": ["least-privilege-actions-exist"], "aws-native:iam:RolePolicy": ["least-privilege-actions-exist"], "aws-native:iam:GroupPolicy": ["least-privilege-actions-exist"],
 };
