@@ -11,7 +11,7 @@ export function activeOf(view: Pick<ControlView, "standings">): Place | undefine
 export function nextEpoch(view: ControlView): number {
   const standings = Object.values(view.standings).map((standing) => standing?.epoch ?? 0);
   const locks = Object.values(view.locks).map((lock) => lock?.epoch ?? 0);
-  return Math.max(0, ...standings, ...locks, view.fence) + 1;
+  return Math.max(0, ...standings, ...locks, view.fence, view.ownFence) + 1;
 }
 
 /** True while a lock keeps others out: an activation goes before a deployment. */

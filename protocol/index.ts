@@ -8,7 +8,7 @@ export {
   approvalSeconds, capacityPercent, capacitySeconds, heldAfterSeconds, leaseSeconds, overdueSeconds, pollSeconds,
 } from "./plan/timing";
 export {
-  type Capacity, type Check, type ClockPort, type ControlPort, type ControlView, type DatabasePort, type EvidencePort, type GlobalDatabase, type Lag,
+  type Capacity, type Check, type ClockPort, type ControlPort, type ControlView, type DatabasePort, type DoorPort, type EvidencePort, type GlobalDatabase, type Lag,
   type LeverPort, type Lock, type LockWanted, type Member, type Message, type NotifyPort, type Place, type Ports, type ProbePort, type ReadinessPort,
   type RemotePort, type ScalePort, type Standing,
 } from "./ports";
@@ -17,5 +17,6 @@ export {
   voteTimeoutSeconds,
 } from "./quorum";
 export { type End, type Host, run } from "./runner";
-export { type Activation, losesNothing, type Mode, modes, newActivation, type Request, type StepName, stepNames } from "./state";
+export { OutOfTime } from "./timely";
+export { type Activation, leavesBehind, losesNothing, type Mode, modes, newActivation, type Request, type StepName, stepNames } from "./state";
 export { mayPromote } from "./steps/promote";

@@ -6,6 +6,7 @@ import { type Activation, type StepName } from "./state";
 import { steps } from "./steps";
 import { ask } from "./steps/ask";
 import { type Result } from "./steps/step";
+import { timely } from "./timely";
 
 /** What a host asks for: a step, and for a question what its answer wakes. */
 export interface Call {
@@ -18,10 +19,12 @@ export interface Call {
  * nothing; the gap shows in the chain, and is told at the end.
  *
  * @throws {Failure} LeaseLost before anything is touched, and whatever the step throws
+ * @throws {OutOfTime} when the step goes on for longer than its plan gives it
  */
-export async function perform(call: Call, activation: Activation, ports: Ports): Promise<Activation> {
+export async function perform(call: Call, activation: Activation, everything: Ports): Promise<Activation> {
   const { step } = call;
-  const startedAt = ports.clock.now();
+  const startedAt = everything.clock.now();
+  const ports = timely(everything, startedAt + planned(step).timeoutSeconds * 1000);
   const { error } = activation;
   const entered = enter(step, activation, startedAt);
   await renew(step, entered, ports);

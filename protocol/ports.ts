@@ -31,6 +31,8 @@ export interface ControlView {
   readonly locks: Readonly<Record<Place, Lock | undefined>>;
   /** The epoch that the other place's application must yield to; 0 when none was ever raised. */
   readonly fence: number;
+  /** The epoch that this place's own application must yield to, as the other place raised it; 0 for none. */
+  readonly ownFence: number;
   readonly verdict: Verdict | undefined;
 }
 
@@ -125,6 +127,8 @@ export interface DatabasePort {
    * @throws {Failure} Unreachable while the endpoint has no writer
    */
   claim(epoch: number): Promise<number>;
+  /** The highest epoch that was written into the database, as far as it is replicated to here; 0 for none. */
+  epoch(): Promise<number>;
   /** Age of the newest heartbeat of the other place in the local reader, and the replication lag that RDS reports, in seconds. */
   lag(): Promise<Lag>;
   /** Keeps AWS's snapshot of what an unplanned failover cut off beyond its backup's retention. True once a copy exists, or none is due. */
@@ -166,11 +170,19 @@ export interface RemotePort {
   becomeStandby(): Promise<void>;
 }
 
+/** The activated place's own doors to its database, which the other place's fence may have closed. */
+export interface DoorPort {
+  areOpen(): Promise<boolean>;
+  open(): Promise<void>;
+}
+
 export interface LeverPort {
   /** Claims traffic for the activated place. */
   put(epoch: number): Promise<void>;
   /** Withdraws the other place's claim. */
   withdraw(): Promise<void>;
+  /** Lets go of the activated place's own claim: what each place says of itself decides from then on. */
+  letGo(): Promise<void>;
 }
 
 export interface ProbePort {
@@ -226,6 +238,7 @@ export interface Ports {
   readonly database: DatabasePort;
   readonly scale: ScalePort;
   readonly remote: RemotePort;
+  readonly doors: DoorPort;
   readonly lever: LeverPort;
   readonly probe: ProbePort;
   readonly readiness: ReadinessPort;

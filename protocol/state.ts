@@ -54,7 +54,11 @@ export interface Activation {
   /** Answers that were weighed: one more is news. */
   readonly answers: number;
   readonly fence: "none" | "acked" | "unreachable" | "not-needed";
+  /** When the fence began that the other place confirmed, in milliseconds since 1970. */
+  readonly fencedAt: number;
   readonly brownout: boolean;
+  /** The lever was pulled: the place claims users, whatever the other one says of itself. */
+  readonly claimed: boolean;
   /** Calls that asked the database to move, and when the last one was, in milliseconds since 1970. */
   readonly promotions: number;
   readonly promotedAt: number;
@@ -69,10 +73,15 @@ export interface Activation {
   readonly error?: { readonly Error?: string; readonly Cause?: string };
 }
 
+/** True where something was left behind that somebody has to wait for: a place that was lost, or a claim that is needed until the other place follows. */
+export function leavesBehind({ request, claimed }: Pick<Activation, "claimed" | "request">): boolean {
+  return request.mode === "failover" || claimed;
+}
+
 /** An activation that has not begun. */
 export function newActivation(request: Request, owner: string): Activation {
   return {
     request, id: `act-${request.target}-new`, owner, epoch: 0, outcome: "requested", checks: [], lossSeconds: null, approval: null, answers: 0,
-    fence: "none", brownout: false, promotions: 0, promotedAt: 0, since: {}, paged: [], deviations: [], chain: chainStart,
+    fence: "none", fencedAt: 0, brownout: false, claimed: false, promotions: 0, promotedAt: 0, since: {}, paged: [], deviations: [], chain: chainStart,
   };
 }

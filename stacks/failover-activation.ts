@@ -27,8 +27,8 @@ interface ActivationArgs {
 
 /** The hand of each step. */
 export const handOfStep: Readonly<Record<StepName, Hand>> = {
-  acquire: "observe", preflight: "observe", approve: "observe", ask: "observe", "await-writer": "observe", commit: "observe",
-  prescale: "scale", capacity: "scale", promote: "promote", smoke: "traffic", route: "traffic", fence: "fence", abort: "recover", "post-recovery": "recover",
+  acquire: "observe", preflight: "observe", approve: "observe", ask: "observe", commit: "observe",
+  prescale: "scale", capacity: "scale", promote: "promote", "await-writer": "promote", smoke: "traffic", route: "traffic", fence: "fence", abort: "recover", "post-recovery": "recover",
 };
 
 /**

@@ -15,7 +15,7 @@ const memoryMiB = 1024;
 const does: Readonly<Record<Hand, string>> = {
   observe: "Takes the lock, looks, asks people, and records who is active.",
   scale: "Sizes the services of this place.",
-  promote: "Asks the database to make this place its writer.",
+  promote: "Asks the database to make this place its writer, waits for it, and opens the way to it.",
   traffic: "Tries what users do, then pulls the lever that claims them.",
   fence: "Takes writing from the other place, and waits for its own confirmation.",
   recover: "Puts back what a failed activation changed, and makes a standby of a place that is back.",

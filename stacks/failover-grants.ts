@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { allow, type Statement } from "../components/core/iam";
 import { useKey } from "../components/core/bucket-grants";
 import {
-  answerMachine, globalClusterArn, keepCutOffWrites, moveDatabase, neverSteerGlobally, pullLever, ring, seeCapacity, seeDatabase, seeExecutions, seeReadiness, sizeServices, startMachine, stopTasks,
+  answerMachine, globalClusterArn, keepCutOffWrites, letGoOfLevers, moveDatabase, neverSteerGlobally, pullLever, ring, seeCapacity, seeDatabase, seeDoors, seeExecutions, seeReadiness, sizeServices, startMachine, stopTasks,
   turnDoors, type ActedOn,
 } from "../components/failover";
 import { publishTo } from "../components/messaging";
@@ -38,16 +38,17 @@ export function grantsByHand(args: GrantArgs): Readonly<Record<Hand, readonly St
     observe: [
       ...useItems(control.here, ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"]),
       ...useKeyedItems(control.here, ["dynamodb:PutItem", "dynamodb:UpdateItem"], [lock, `region#${mine}`, `question#${mine}`]),
-      ...keepEvidence(here), ...seeDatabase(globalArn, own), askDatabase(args), ...seePlace(here, args.settings), ...tellOperators(here),
+      ...keepEvidence(here), ...seeDatabase(globalArn, own), askDatabase(args), ...seePlace(here, args.settings), seeDoors(), ...tellOperators(here),
       ...answerMachine(machineEndOf(here, "activate")), ...startMachine(machineEndOf(here, "recover"), "Recovery"), neverSteerGlobally(),
     ],
     scale: may([lock, `shed#${mine}`], ...sizeServices(own, "Here"), seeCapacity()),
-    promote: may([lock], ...seeDatabase(globalArn, own), moveDatabase(globalArn, [own.clusterArn, other.clusterArn])),
+    promote: may([lock], ...useItems(control.here, ["dynamodb:BatchGetItem"]), ...seeDatabase(globalArn, own), moveDatabase(globalArn, [own.clusterArn, other.clusterArn]),
+      askDatabase(args), ...turnDoors(own), ...tellOperators(here)),
     traffic: may([lock], ...seeDatabase(globalArn, own), ...pullLever(own, other), ...tellOperators(here)),
     fence: may([lock, `fence#${theirs}`], ...seeDatabase(globalArn, own), ...seeFence(control.there), ...turnDoors(other),
       ...(writing === undefined ? [] : [stopTasks({ ...other, serviceArns: writing })])),
     recover: may([lock, `fence#${theirs}`], ...useItems(control.here, ["dynamodb:BatchGetItem"]), ...seeDatabase(globalArn, own), ...turnDoors(other),
-      ...sizeServices(own, "Here"), ...sizeServices(other, "There"), ...keepCutOffWrites(other, there.region.keys.arnOf("database")), ...tellOperators(here)),
+      ...sizeServices(own, "Here"), ...sizeServices(other, "There"), ...keepCutOffWrites(other, there.region.keys.arnOf("database")), letGoOfLevers(own, other), ...tellOperators(here)),
   };
 }
 

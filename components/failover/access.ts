@@ -98,10 +98,21 @@ export function pullLeverByHand(sid: string, leverArn: pulumi.Input<string>, key
   return allow({ sid, actions: ["s3:DeleteObject", "s3:PutObject"], resources: [pulumi.interpolate`${leverArn}/${key}`] });
 }
 
-/** Turn the doors of the other place's database, shut or open: the same rules at another port. */
+/** Let go of every claim, once each place follows its own word: nothing but the one object of each. */
+export function letGoOfLevers(here: ActedOn, there: ActedOn): Statement {
+  const claimOf = ({ leverArn, leverKey }: ActedOn): pulumi.Output<string> => pulumi.interpolate`${leverArn}/${leverKey}`;
+  return allow({ sid: "LetGoOfClaims", actions: ["s3:DeleteObject"], resources: [claimOf(here), claimOf(there)] });
+}
+
+/** See whether a fence has closed the doors of a place's database. */
+export function seeDoors(): Statement {
+  return allowUnscoped({ sid: "SeeDoors", actions: ["ec2:DescribeSecurityGroupRules"], why: "EC2 scopes no Describe action." });
+}
+
+/** Turn the doors of a place's database, shut or open: the same rules at another port. */
 export function turnDoors({ place, proxyGroupId }: ActedOn): Statement[] {
   return [
-    allowUnscoped({ sid: "SeeDoors", actions: ["ec2:DescribeSecurityGroupRules"], why: "EC2 scopes no Describe action." }),
+    seeDoors(),
     allow({
       sid: "TurnDoors", actions: ["ec2:ModifySecurityGroupRules"],
       resources: [pulumi.interpolate`${arnOf(place, "ec2", "security-group/")}${proxyGroupId}`, arnOf(place, "ec2", "security-group-rule/*")],

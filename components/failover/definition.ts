@@ -87,8 +87,9 @@ function handling(step: PlannedStep): State {
   };
 }
 
-function retryOf({ errors, intervalSeconds, maxAttempts, backoffRate }: Retry): State {
-  return { ErrorEquals: [...errors], IntervalSeconds: intervalSeconds, MaxAttempts: maxAttempts, BackoffRate: backoffRate };
+/** Source: Step Functions Developer Guide, "Handling errors in Step Functions workflows", Retrier fields: MaxDelaySeconds has to exceed IntervalSeconds. */
+function retryOf({ errors, intervalSeconds, maxAttempts, backoffRate, maxDelaySeconds }: Retry): State {
+  return { ErrorEquals: [...errors], IntervalSeconds: intervalSeconds, MaxAttempts: maxAttempts, BackoffRate: backoffRate, MaxDelaySeconds: maxDelaySeconds };
 }
 
 /** An outcome that the plan does not know matches nothing, and ends the execution with an error of its own. */

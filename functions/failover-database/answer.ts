@@ -4,6 +4,8 @@ import { isStandby, type Database, type Login, type Session } from "../shared/po
 export type Question =
   /** Write the epoch where the application writes, unless a higher one is there. */
   | { readonly do: "claim"; readonly place: string; readonly epoch: number }
+  /** Read the highest epoch of any place, in what has been replicated to here. */
+  | { readonly do: "epoch" }
   /** Read how old the newest heartbeat of a place is, in what has been replicated to here. */
   | { readonly do: "heartbeat"; readonly place: string };
 
@@ -32,7 +34,7 @@ export async function answer(question: Question, ports: AnswerPorts): Promise<An
   const session = await ports[kind].connect(await ports.login(kind)).catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
   if (typeof session === "string") return { because: session };
   try {
-    return question.do === "claim" ? await write(question, session) : await read(question, session);
+    return question.do === "claim" ? await write(question, session) : question.do === "epoch" ? await highest(session) : await read(question, session);
   } finally {
     await session.end();
   }
@@ -41,8 +43,12 @@ export async function answer(question: Question, ports: AnswerPorts): Promise<An
 async function write({ place, epoch }: Extract<Question, { do: "claim" }>, session: Session): Promise<Answer> {
   if (await isStandby(session)) return { because: "the database is in recovery" };
   await session.query(claim, [place, epoch]);
-  const [highest] = await session.query("SELECT max(epoch) AS epoch FROM region_epoch");
-  return { epoch: Number(highest?.["epoch"]) };
+  return highest(session);
+}
+
+async function highest(session: Session): Promise<Answer> {
+  const [row] = await session.query("SELECT coalesce(max(epoch), 0) AS epoch FROM region_epoch");
+  return { epoch: Number(row?.["epoch"]) };
 }
 
 async function read({ place }: Extract<Question, { do: "heartbeat" }>, session: Session): Promise<Answer> {

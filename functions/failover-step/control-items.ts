@@ -40,6 +40,11 @@ export function lockIn(item: Item | undefined): Lock | undefined {
   };
 }
 
+/** The epoch of a fence; 0 without one. */
+export function epochIn(item: Item | undefined): number {
+  return item === undefined ? 0 : number(item, "epoch");
+}
+
 /**
  * Verdicts, points and readiness are kept as text: they are plain data of the protocol's, and nothing in DynamoDB looks into them. What a place
  * found about itself is kept beside its verdict, since it is found while other verdicts are given.

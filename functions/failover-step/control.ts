@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { BatchGetCommand, PutCommand, QueryCommand, UpdateCommand, type DynamoDBDocumentClient, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
 import { Failure, type ControlPort, type ControlView, type LockWanted, type Standing } from "../../protocol";
-import { answerIn, keys, lockIn, standingIn, verdictIn, type Item } from "./control-items";
+import { answerIn, epochIn, keys, lockIn, standingIn, verdictIn, type Item } from "./control-items";
 import { reaching } from "./reaching";
 
 /** The two places by their keys: the one that is being activated, and the other. */
@@ -127,17 +127,17 @@ async function conditional(write: () => Promise<unknown>): Promise<boolean> {
 const birth: Standing = { epoch: 1, at: 0, by: "birth" };
 
 async function read(client: DynamoDBDocumentClient, { table, here, there, born }: ControlEnds): Promise<ControlView> {
-  const wanted = [keys.region(here), keys.region(there), keys.lock(here), keys.lock(there), keys.fence(there), keys.verdict(here)];
+  const wanted = [keys.region(here), keys.region(there), keys.lock(here), keys.lock(there), keys.fence(there), keys.fence(here), keys.verdict(here)];
   const { Responses = {}, UnprocessedKeys = {} } = await client.send(new BatchGetCommand({ RequestItems: { [table]: { Keys: wanted, ConsistentRead: true } } }));
   if (Object.keys(UnprocessedKeys).length > 0) throw new Failure("Throttled", "the control table did not answer for every item");
   const items = Responses[table] ?? [];
   const find = (key: Item): Item | undefined => items.find((item) => item["pk"] === key["pk"]);
-  const fence = find(keys.fence(there))?.["epoch"];
+  const fenceOf = (place: string): number => epochIn(find(keys.fence(place)));
   const [own, other] = [standingIn(find(keys.region(here))), standingIn(find(keys.region(there)))];
   return {
     standings: own === undefined && other === undefined ? { [born]: birth } : { [here]: own, [there]: other },
     locks: { [here]: lockIn(find(keys.lock(here))), [there]: lockIn(find(keys.lock(there))) },
-    fence: typeof fence === "number" ? fence : 0,
+    fence: fenceOf(there), ownFence: fenceOf(here),
     verdict: verdictIn(find(keys.verdict(here))),
   };
 }

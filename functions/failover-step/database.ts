@@ -34,6 +34,11 @@ export function databaseOn(clients: DatabaseClients, settings: StepSettings): Da
       if (typeof stored["epoch"] !== "number") throw new Failure("Unreachable", `the way to the writer: ${typeof stored["because"] === "string" ? stored["because"] : "no answer"}`);
       return stored["epoch"];
     },
+    async epoch() {
+      const highest = await invoke(clients.lambda, databaseFunction, { do: "epoch" });
+      if (typeof highest["epoch"] !== "number") throw new Failure("Unreachable", `the local reader: ${typeof highest["because"] === "string" ? highest["because"] : "no answer"}`);
+      return highest["epoch"];
+    },
     lag: async () => ({ ...await heartbeatOn(clients.lambda, settings), replicationSeconds: await replicationSeconds(clients.cloudwatch, here.clusterArn) }),
     keepCutOffWrites: () => reaching("cut-off writes", () => keepCutOff(clients.otherRds, settings)),
   };

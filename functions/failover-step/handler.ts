@@ -1,6 +1,6 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { SFNClient } from "@aws-sdk/client-sfn";
-import { perform, type Activation, type Call } from "../../protocol";
+import { leavesBehind, perform, type Activation, type Call } from "../../protocol";
 import { ask, names } from "./asking";
 import { handsOf } from "./hands";
 import { machinesOn, type Machines } from "./machines";
@@ -42,5 +42,5 @@ export async function handler({ activation, world, ...call }: StepEvent): Promis
  */
 export async function follow({ step, callback }: Call, after: Activation, machines: Machines): Promise<void> {
   if (step === "ask" && callback !== undefined && after.outcome === "answered") await machines.wake(callback);
-  if (step === "commit" && after.outcome === "committed" && after.request.mode === "failover") await machines.recover(after);
+  if (step === "commit" && after.outcome === "committed" && leavesBehind(after)) await machines.recover(after);
 }

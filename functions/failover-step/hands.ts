@@ -6,9 +6,9 @@ export type Hand = (typeof hands)[number];
 
 /** The hand of each step. */
 export const handsOf: Readonly<Record<StepName, Hand>> = {
-  acquire: "observe", preflight: "observe", approve: "observe", ask: "observe", "await-writer": "observe", commit: "observe",
+  acquire: "observe", preflight: "observe", approve: "observe", ask: "observe", commit: "observe",
   prescale: "scale", capacity: "scale",
-  promote: "promote",
+  promote: "promote", "await-writer": "promote",
   smoke: "traffic", route: "traffic",
   fence: "fence",
   abort: "recover", "post-recovery": "recover",

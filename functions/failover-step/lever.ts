@@ -8,7 +8,7 @@ export interface LeverBucket {
   readonly bucket: string;
 }
 
-/** Claims users here and withdraws the claim there. What counts is that an object is there: the epoch in it is for people. */
+/** Claims users here, and withdraws the claim there or its own. What counts is that an object is there: the epoch in it is for people. */
 export function leverOn(key: string, here: LeverBucket, there: LeverBucket): LeverPort {
   return {
     put: (epoch) => reaching("lever", async () => {
@@ -18,6 +18,9 @@ export function leverOn(key: string, here: LeverBucket, there: LeverBucket): Lev
     }),
     withdraw: () => reaching("the other place's lever", async () => {
       await there.client.send(new DeleteObjectCommand({ Bucket: there.bucket, Key: key }));
+    }),
+    letGo: () => reaching("lever", async () => {
+      await here.client.send(new DeleteObjectCommand({ Bucket: here.bucket, Key: key }));
     }),
   };
 }

@@ -18,6 +18,7 @@ import { type Ports } from "../../protocol";
 import { type Make } from "./clients";
 import { controlOn } from "./control";
 import { databaseOn } from "./database";
+import { doorsOn } from "./doors";
 import { evidenceOn } from "./evidence";
 import { leverOn } from "./lever";
 import { notifyOn } from "./notify";
@@ -52,6 +53,7 @@ export function portsOn(settings: StepSettings, client: Make, { ask, names }: Se
       ec2: client(EC2Client, there.region), ecs: client(ECSClient, there.region), scaling: client(ApplicationAutoScalingClient, there.region),
       control: { client: documents(there.region), table },
     }, there),
+    doors: doorsOn(client(EC2Client, here.region), here),
     lever: leverOn(leverKey, { client: client(S3Client, here.region), bucket: here.leverBucket }, { client: client(S3Client, there.region), bucket: there.leverBucket }),
     probe: probeOn(ask, names, settings),
     readiness: readinessOn({

@@ -1,8 +1,9 @@
 import { type DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
-import { DescribeSecurityGroupRulesCommand, type EC2Client, ModifySecurityGroupRulesCommand, type SecurityGroupRule } from "@aws-sdk/client-ec2";
+import { type EC2Client } from "@aws-sdk/client-ec2";
 import { UpdateServiceCommand } from "@aws-sdk/client-ecs";
 import { Failure, type RemotePort } from "../../protocol";
 import { keys } from "./control-items";
+import { closedPort, databasePort, turnDoors } from "./doors";
 import { reaching } from "./reaching";
 import { size, type Sizers } from "./scale";
 import { type PlaceEnd } from "./settings";
@@ -12,16 +13,6 @@ export interface RemoteClients extends Sizers {
   readonly ec2: EC2Client;
   readonly control: { readonly client: DynamoDBDocumentClient; readonly table: string };
 }
-
-/**
- * A port that nobody listens on. A rule that is moved there lets nobody in and is still the same rule, so that the next deployment finds it;
- * one that is revoked and granted anew is another, and the deployment's own would collide with it.
- * Source: EC2 API, `ModifySecurityGroupRules`.
- */
-const closedPort = 1;
-
-/** Source: PostgreSQL's own port, which the program gives to proxy and cluster. */
-const databasePort = 5432;
 
 /** The other place, seen from here. */
 export function remoteOn(clients: RemoteClients, place: PlaceEnd): RemotePort {
@@ -44,25 +35,5 @@ export function remoteOn(clients: RemoteClients, place: PlaceEnd): RemotePort {
       await turnDoors(clients.ec2, place, databasePort);
     }),
     becomeStandby: () => reach(() => size(clients, place, "standby")),
-  };
-}
-
-/** Moves every door of the proxy that a service comes through to a port. A door that is there already is left alone. */
-async function turnDoors(ec2: EC2Client, { proxyGroupId, services }: PlaceEnd, port: number): Promise<void> {
-  if (proxyGroupId === "") return;
-  const { SecurityGroupRules = [] } = await ec2.send(new DescribeSecurityGroupRulesCommand({ Filters: [{ Name: "group-id", Values: [proxyGroupId] }] }));
-  const callers = services.filter(({ writes }) => writes).map(({ groupId }) => groupId);
-  const doors = SecurityGroupRules.filter(({ IsEgress, ReferencedGroupInfo, FromPort }) =>
-    IsEgress === false && callers.includes(ReferencedGroupInfo?.GroupId ?? "") && FromPort !== port);
-  if (doors.length === 0) return;
-  const { Return } = await ec2.send(new ModifySecurityGroupRulesCommand({
-    GroupId: proxyGroupId, SecurityGroupRules: doors.map((door) => ({ SecurityGroupRuleId: door.SecurityGroupRuleId, SecurityGroupRule: turned(door, port) })),
-  }));
-  if (Return !== true) throw new Failure("Unreachable", "the doors to the database were not confirmed to have turned");
-}
-
-function turned({ ReferencedGroupInfo, Description }: SecurityGroupRule, port: number) {
-  return {
-    IpProtocol: "tcp", FromPort: port, ToPort: port, ReferencedGroupId: ReferencedGroupInfo?.GroupId, ...(Description !== undefined && { Description }),
   };
 }

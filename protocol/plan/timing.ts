@@ -4,6 +4,12 @@
  */
 export const leaseSeconds = 120;
 
+/**
+ * Seconds for which a place's confirmation that it stopped writing counts. The place itself holds to it for as long as it knows of the lock
+ * that was renewed before it was asked; a call that is sent after this would arrive later.
+ */
+export const fenceHoldsSeconds = 100;
+
 /** Seconds that people have to answer. */
 export const approvalSeconds = 1800;
 
@@ -18,6 +24,12 @@ export const overdueSeconds = { "await-writer": 900, smoke: 60, route: 180 } as 
 
 /** Seconds after which a step that waits gives the activation to people. Its lock stays until the lease ends. */
 export const heldAfterSeconds = { "await-writer": 3600, smoke: 3600, route: 6 * 3600 } as const;
+
+/**
+ * Seconds after which a place claims users whose other place follows it: until then names are expected to move by what both say of themselves, and a
+ * claim that is not needed would stand against the other place when it is activated next.
+ */
+export const claimAfterSeconds = 60;
 
 /** Seconds that full capacity is waited for; then the place serves what it can and turns the rest away. */
 export const capacitySeconds = 600;

@@ -46,7 +46,7 @@ export function simulatedPorts(sim: Simulated): Ports {
   });
   return {
     clock: { now: () => world.now },
-    control: controlPort(writesOf(at(world, place).table, otherThan(world, place)), send),
+    control: controlPort(writesOf(at(world, place).table, { own: place, other: otherThan(world, place) }), send),
     database: databasePort(sim, send),
     scale: {
       observe: () => send("scale.observe", () => capacityOf(world, at(world, place))),
@@ -54,10 +54,11 @@ export function simulatedPorts(sim: Simulated): Ports {
       shed: (on) => send("scale.shed", () => { at(world, place).shedding = on; }),
     },
     remote: remotePort(sim, send),
-    lever: {
-      put: (epoch) => send("lever.put", () => { leverOf(world, place).lever = epoch; }),
-      withdraw: () => send("lever.withdraw", () => { remoteOf(world, place); leverOf(world, otherThan(world, place)).lever = 0; }, true),
+    doors: {
+      areOpen: () => send("doors.areOpen", () => at(world, place).path),
+      open: () => send("doors.open", () => { at(world, place).path = true; }),
     },
+    lever: leverPort(sim, send),
     probe: {
       journey: () => send("probe.journey", () => { if (!serves(world, place)) throw new Failure("Refused", `the journey does not work in ${place}`); }),
       dns: () => send("probe.dns", () => sim.dns(world)),
@@ -92,16 +93,17 @@ function controlPort(table: TableWrites, send: Send): Ports["control"] {
 
 function databasePort({ world, place, pace }: Simulated, send: Send): Ports["database"] {
   return {
-    observe: () => send("database.observe", () => observed(world)),
+    observe: () => send("database.observe", () => observed(world, place)),
     switchover: () => send("database.switchover", () => { startMove(world, { kind: "switchover", to: place }, pace); }),
     failover: () => send("database.failover", () => { startMove(world, { kind: "failover", to: place }, pace); }),
     detach: () => send("database.detach", () => { at(world, otherThan(world, place)).joined = false; makeWriter(world, place, pace); }),
     claim: (epoch) => send("database.claim", () => {
-      const { accepts, path, endpointReadyAt } = at(world, place);
-      if (!accepts || !path || endpointReadyAt > world.now) throw new Failure("Unreachable", "the endpoint has no writer");
+      const { accepts, endpointReadyAt } = at(world, place);
+      if (!accepts || endpointReadyAt > world.now) throw new Failure("Unreachable", "the endpoint has no writer");
       world.claimed = Math.max(world.claimed, epoch);
       return world.claimed;
     }),
+    epoch: () => send("database.epoch", () => world.claimed),
     lag: () => send("database.lag", () => lagOf(world, pace)),
     keepCutOffWrites: () => send("database.keepCutOffWrites", () => true),
   };
@@ -120,10 +122,24 @@ function remotePort({ world, place, pace }: Simulated, send: Send): Ports["remot
   };
 }
 
+function leverPort({ world, place }: Simulated, send: Send): Ports["lever"] {
+  return {
+    put: (epoch) => send("lever.put", () => { leverOf(world, place).lever = epoch; }),
+    withdraw: () => send("lever.withdraw", () => { reachedOf(world, place); leverOf(world, otherThan(world, place)).lever = 0; }, true),
+    letGo: () => send("lever.letGo", () => { leverOf(world, place).lever = 0; }),
+  };
+}
+
 function remoteOf(world: World, place: Place): PlaceWorld {
   const other = otherThan(world, place);
   if (!joined(world)) throw new Failure("Unreachable", `${other} does not answer`);
   return at(world, other);
+}
+
+/** What is stored in the other place answers though nothing runs there. */
+function reachedOf(world: World, place: Place): void {
+  const other = otherThan(world, place);
+  if (!at(world, place).linked || !at(world, other).linked) throw new Failure("Unreachable", `no way leads to ${other}`);
 }
 
 function leverOf(world: World, place: Place): PlaceWorld {
@@ -135,13 +151,14 @@ function capacityOf({ sizes, now }: World, { size, tasks }: PlaceWorld) {
   return { wanted: sizes.primary, minimum: sizes[size], fit: tasks.filter((fitAt) => fitAt <= now).length };
 }
 
-function observed(world: World): GlobalDatabase {
+/** The global database as a place sees it: the other member is available while both are in step. */
+function observed(world: World, place: Place): GlobalDatabase {
   const { writer, operation } = world;
-  const member = ({ joined: isMember, instances, engineVersion, up }: PlaceWorld): Member => ({ joined: isMember, available: up, instances, engineVersion });
-  return {
-    writer, operation: operation && { kind: operation.kind, to: operation.to },
-    members: Object.fromEntries(world.keys.map((key) => [key, member(at(world, key))])),
+  const member = (key: Place): Member => {
+    const { joined: isMember, instances, engineVersion, up } = at(world, key);
+    return { joined: isMember, available: key === place ? up : joined(world), instances, engineVersion };
   };
+  return { writer, operation: operation && { kind: operation.kind, to: operation.to }, members: Object.fromEntries(world.keys.map((key) => [key, member(key)])) };
 }
 
 function lagOf(world: World, pace: Pace): Lag {

@@ -25,10 +25,10 @@ export function emptyTable(): Table {
 export type TableWrites = { readonly [Name in keyof ControlPort]: (...args: Parameters<ControlPort[Name]>) => Awaited<ReturnType<ControlPort[Name]>> };
 
 /** What the control port of a place does to its replica. */
-export function writesOf(table: Table, other: Place): TableWrites {
+export function writesOf(table: Table, { own, other }: { readonly own: Place; readonly other: Place }): TableWrites {
   return {
     read: (): ControlView => ({
-      standings: { ...table.standings }, locks: { ...table.locks }, fence: table.fences[other] ?? 0, verdict: table.verdict,
+      standings: { ...table.standings }, locks: { ...table.locks }, fence: table.fences[other] ?? 0, ownFence: table.fences[own] ?? 0, verdict: table.verdict,
     }),
     takeLock: ({ target, ...wanted }, { epoch, now }) => {
       const lock = table.locks[target];
@@ -61,7 +61,7 @@ export function writesOf(table: Table, other: Place): TableWrites {
 }
 
 function owns(lock: Lock | undefined, { owner, epoch }: { readonly owner: string; readonly epoch: number }): boolean {
-  return lock !== undefined && lock.owner === owner && lock.epoch === epoch && lock.leaseUntil > 0;
+  return lock !== undefined && lock.owner === owner && lock.epoch === epoch;
 }
 
 /** Brings what one place wrote to the other's replica: each item has one writer, so that the newer one wins. */

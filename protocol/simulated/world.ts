@@ -14,6 +14,8 @@ export interface PlaceWorld {
   serving: boolean;
   /** The other place reaches it, and what it writes is replicated. */
   linked: boolean;
+  /** What its control table says does not reach the other place's, nor the other way round. */
+  stalled: boolean;
   leverStore: boolean;
   evidenceStore: boolean;
   /** Its database storage accepts writes. */
@@ -75,7 +77,7 @@ export function newWorld(keys: readonly [Place, Place], sizes: World["sizes"] = 
 
 function newPlace(size: "primary" | "standby", tasks: number): PlaceWorld {
   return {
-    up: true, seen: true, serving: true, linked: true, leverStore: true, evidenceStore: true, accepts: size === "primary", path: true, endpointReadyAt: 0,
+    up: true, seen: true, serving: true, linked: true, stalled: false, leverStore: true, evidenceStore: true, accepts: size === "primary", path: true, endpointReadyAt: 0,
     lever: 0, shedding: false, size, tasks: Array.from({ length: tasks }, () => 0), joined: true, instances: 1, engineVersion: "17.7", table: emptyTable(),
   };
 }
@@ -122,8 +124,8 @@ export function writersOf(world: World): readonly Place[] {
 
 /** Brings the replicas of the control table up to date, where the places reach each other. */
 export function replicateControl(world: World): void {
-  if (!joined(world)) return;
   const [a, b] = world.keys;
+  if (!joined(world) || at(world, a).stalled || at(world, b).stalled) return;
   replicate(at(world, a).table, at(world, b).table, a);
   replicate(at(world, b).table, at(world, a).table, b);
 }
@@ -133,13 +135,14 @@ export function activeAt(world: World, place: Place): Place | undefined {
   return activeOf(at(world, place).table);
 }
 
-/** Begins to move the database, as RDS does: one operation at a time, and a switchover only with both places. */
+/** Begins to move the database, as RDS does: one operation at a time, and a switchover only with both places, of which the writer stops first. */
 export function startMove(world: World, { kind, to }: { readonly kind: "switchover" | "failover"; readonly to: Place }, pace: Pace): void {
   if (world.operation !== undefined) throw new Failure("OperationUnderWay", `a ${world.operation.kind} to ${world.operation.to} is under way`);
   if (world.writer === to) throw new Failure("Refused", `${to} is the writer already`);
   if (!at(world, to).joined || at(world, to).instances === 0) throw new Failure("Refused", `${to} cannot be promoted`);
   if (kind === "switchover" && !joined(world)) throw new Failure("Unreachable", `${world.writer} does not answer`);
   if (kind === "failover" && world.cutAt === undefined) world.cutAt = world.now - pace.lag() * 1000;
+  if (kind === "switchover") at(world, world.writer).accepts = false;
   world.operation = { kind, to, endsAt: world.now + pace.promotion(kind) * 1000 };
 }
 

@@ -11,16 +11,21 @@ export async function acquire(activation: Activation, ports: Ports): Promise<Res
   const now = ports.clock.now();
   const view = await ports.control.read();
   refuseWhileHeld(activation, view, now);
-  if (activeOf(view) === request.target && (await ports.database.observe()).writer === request.target) {
-    return { outcome: "already", facts: { active: request.target } };
-  }
+  if (activeOf(view) === request.target && await writes(activation, view, ports)) return { outcome: "already", facts: { active: request.target } };
   const lock = view.locks[request.target];
   const own = isHeld(lock, now) && lock.owner === owner;
-  const epoch = own ? lock.epoch : nextEpoch(view);
+  // The control table may be behind by more than the database is: what another place claimed there counts as well.
+  const epoch = own ? lock.epoch : Math.max(nextEpoch(view), await ports.database.epoch().catch(() => 0) + 1);
   const changes = { epoch, id: `act-${request.target}-${String(epoch)}` };
   if (request.dryRun) return { outcome: "looked", changes, facts: { epoch } };
   await ports.control.takeLock({ target: request.target, owner, epoch, leaseUntil: now + leaseSeconds * 1000 }, { epoch: lock?.epoch ?? 0, now });
   return { outcome: "acquired", changes, facts: { epoch, preempted: lock?.purpose === "deploy" && lock.leaseUntil > now ? lock.owner : null } };
+}
+
+/** True when the database writes here and the application may: a fence that nobody took back is a reason to begin. */
+async function writes({ request }: Activation, { standings, ownFence }: ControlView, { database, doors }: Ports): Promise<boolean> {
+  if (ownFence > (standings[request.target]?.epoch ?? 0)) return false;
+  return (await database.observe()).writer === request.target && await doors.areOpen().catch(() => true);
 }
 
 /**

@@ -9,10 +9,11 @@ export async function fence(activation: Activation, ports: Ports): Promise<Resul
   if (losesNothing(request.mode)) return { outcome: "fenced", changes: { fence: "not-needed" }, facts: { why: "Aurora demotes the writer before it promotes" } };
   const { writer, operation } = await ports.database.observe();
   if (writer === request.target) return { outcome: "fenced", facts: { why: "the database has moved already" } };
+  const fencedAt = ports.clock.now();
   await ports.control.raiseFence(epoch);
   const parts = await Promise.allSettled([ports.remote.stopWrites(epoch), ports.remote.seeFence(epoch)]);
   const missing = parts.flatMap((part) => (part.status === "rejected" ? [tellingOf(part.reason)] : []));
-  if (missing.length === 0) return { outcome: "fenced", changes: { fence: "acked" }, facts: { fence: "acked" } };
+  if (missing.length === 0) return { outcome: "fenced", changes: { fence: "acked", fencedAt }, facts: { fence: "acked" } };
   const accepted = approval?.acceptSplitBrain;
   // What no person has approved is not refused yet: people may accept what settings do not. Until they do, the other place may come back;
   // but not once the database is on its way, sent by a run that died: then it would write beside the new writer.

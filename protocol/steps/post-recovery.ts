@@ -1,6 +1,7 @@
 import { tellingOf } from "../errors";
 import { type Ports } from "../ports";
 import { type Activation } from "../state";
+import { follows } from "./route";
 import { type Result } from "./step";
 
 /**
@@ -8,15 +9,16 @@ import { type Result } from "./step";
  * under a higher one. Lowered, it would no longer hold a place whose database still writes, such as one that was detached.
  */
 export async function postRecovery({ request, id }: Activation, ports: Ports): Promise<Result> {
-  const { members, writer } = await ports.database.observe();
-  const back = members[request.other];
+  const database = await ports.database.observe();
+  const { joined = false, available = false } = database.members[request.other] ?? {};
+  // A claim that the lost place has left behind would take the users back as soon as its store answers.
+  if (database.writer === request.target) await ports.lever.withdraw().catch(() => undefined);
   const kept = await ports.database.keepCutOffWrites();
-  if (writer !== request.target || back?.joined !== true || !back.available || !kept) {
-    return { outcome: "wait", facts: { joined: back?.joined ?? false, available: back?.available ?? false, kept } };
-  }
+  if (!follows(database, request) || !kept) return { outcome: "wait", facts: { joined, available, kept } };
   try {
     await ports.remote.becomeStandby();
     await ports.remote.allowWrites();
+    await ports.lever.letGo();
   } catch (error) {
     return { outcome: "wait", facts: { why: tellingOf(error) } };
   }

@@ -1,5 +1,5 @@
 import { isFailure } from "../errors";
-import { mostPromotions } from "../plan/timing";
+import { fenceHoldsSeconds, mostPromotions } from "../plan/timing";
 import { type Ports } from "../ports";
 import { type Activation, losesNothing } from "../state";
 import { deviating, type Result } from "./step";
@@ -11,6 +11,7 @@ export async function promote(activation: Activation, ports: Ports): Promise<Res
   if (writer === request.target) return { outcome: "writer" };
   if (operation !== undefined) return { outcome: "moving", facts: { operation: `${operation.kind} to ${operation.to}` } };
   if (!mayPromote(activation)) return { outcome: "unfenced", changes: deviating(activation, `${request.other} may still write`) };
+  if (isOutworn(activation, ports)) return { outcome: "outworn", facts: { fencedAt: activation.fencedAt } };
   if (activation.promotions >= mostPromotions) return { outcome: "refused", changes: deviating(activation, "the database was asked to move too often") };
   return call(activation, ports);
 }
@@ -18,6 +19,11 @@ export async function promote(activation: Activation, ports: Ports): Promise<Res
 /** True when nobody else writes, or when two writers were accepted. */
 export function mayPromote({ request, fence, approval }: Pick<Activation, "request" | "fence" | "approval">): boolean {
   return losesNothing(request.mode) || fence === "acked" || (fence === "unreachable" && approval?.acceptSplitBrain !== undefined);
+}
+
+/** True for a fence that the other place may not hold to any more. */
+function isOutworn({ fence, fencedAt }: Activation, { clock }: Ports): boolean {
+  return fence === "acked" && clock.now() - fencedAt > fenceHoldsSeconds * 1000;
 }
 
 async function call(activation: Activation, { database, clock }: Ports): Promise<Result> {

@@ -30,6 +30,7 @@ const nature: readonly Action[] = [
   happening("the database moves to S", ({ moving }) => moving, (world) => {
     Object.assign(world, { moving: false, writer: "S", ...(world.p === "up" && { accepting: false }) });
   }),
+  happening("the recovery lets go of the lever", ({ p, writer, accepting, commits, lever }) => p === "up" && writer === "S" && !accepting && commits > 0 && lever, (world) => { world.lever = false; }),
   happening("the database takes writing from P", ({ p, writer, accepting }) => p === "up" && writer === "S" && accepting, (world) => { world.accepting = false; }),
   // No call takes as long as a lease: while one is on its way, its run still has the lock.
   happening("a lease ends", ({ owner, held, runs }, { leaseEnds }) => leaseEnds && owner !== undefined && held && runs[owner].at !== "sent", (world) => { world.held = false; }),

@@ -86,7 +86,7 @@ function promoteEndings(scene: Scene): readonly Ending[] {
   if (world.writer === "S") return [end(scene, "writer")];
   if (world.moving) return [end(scene, "moving")];
   if (!run.cleared) return [end(scene, "unfenced")];
-  return [end(scene, "called", (_, me) => { me.at = "sent"; }), end(scene, "refused")];
+  return [end(scene, "called", (_, me) => { me.at = "sent"; }), end(scene, "refused"), end(scene, "outworn")];
 }
 
 function routeEndings(scene: Scene): readonly Ending[] {
@@ -94,7 +94,9 @@ function routeEndings(scene: Scene): readonly Ending[] {
   if (world.writer !== "S" && design.routeAfterWriter) return [end(scene, "Superseded")];
   const pulled: Effect = (next) => { next.lever ||= next.leverStore; };
   const routed = end(scene, "routed", pulled);
-  return [...(dns(routed.world, design) === "S" || world.leverStore ? [routed] : []), end(scene, "wait", pulled), end(scene, "held", pulled)];
+  // A place that follows says so itself: it is waited for before anybody claims.
+  const unclaimed = world.p === "up" ? [...(dns(world, design) === "S" ? [end(scene, "routed")] : []), end(scene, "wait")] : [];
+  return [...(dns(routed.world, design) === "S" || world.leverStore ? [routed] : []), end(scene, "wait", pulled), end(scene, "held", pulled), ...unclaimed];
 }
 
 function abortEndings(scene: Scene): readonly Ending[] {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
 import { type ClientSettings, type Make } from "../../../functions/failover-step/clients";
 import { portsOn, type Senses } from "../../../functions/failover-step/ports";
 import { stepSettings, type StepSettings } from "../../../functions/failover-step/settings";
@@ -43,7 +44,7 @@ export function calm({ here, there, common }: StepSettings): Replies {
     "rds:DescribeDBClusters": { DBClusters: [{ Status: "available", EngineVersion: "17.7", DBClusterMembers: [{}] }] },
     "rds:SwitchoverGlobalCluster": {}, "rds:FailoverGlobalCluster": {}, "rds:RemoveFromGlobalCluster": {},
     "rds:DescribeDBClusterSnapshots": { DBClusterSnapshots: [{ DBClusterSnapshotIdentifier: "rds:unplanned-global-failover-1", Status: "available" }] }, "rds:CopyDBClusterSnapshot": {},
-    "lambda:Invoke": ({ Payload }) => ({ StatusCode: 200, Payload: payload(Buffer.from(Payload as Uint8Array).includes("claim") ? { epoch: 2 } : { seconds: 3 }) }),
+    "lambda:Invoke": ({ Payload }) => ({ StatusCode: 200, Payload: payload(/"do":"(claim|epoch)"/.test(Buffer.from(Payload as Uint8Array).toString()) ? { epoch: 2 } : { seconds: 3 }) }),
     "cloudwatch:GetMetricData": { MetricDataResults: [{ Id: "lag", Values: [120] }] },
     "ecs:DescribeServices": { services: [{ serviceName: service?.name, desiredCount: 0, taskDefinition: "app:1", loadBalancers: [{ targetGroupArn: "arn:one", advancedConfiguration: { alternateTargetGroupArn: "arn:two" } }] }] },
     "ecs:DescribeTaskDefinition": { taskDefinition: { cpu: "1024", containerDefinitions: [{ image }] } }, "ecs:UpdateService": ({ desiredCount }) => ({ service: { desiredCount } }),
@@ -54,13 +55,16 @@ export function calm({ here, there, common }: StepSettings): Replies {
       ServiceNamespace: "ecs", ResourceId: "service/app", ScalableDimension: "ecs:service:DesiredCount", RoleARN: "arn:role", CreationTime: new Date(0), MinCapacity: 2, MaxCapacity: 8,
     }] },
     "elasticloadbalancing:DescribeTargetHealth": { TargetHealthDescriptions: [{ TargetHealth: { State: "healthy" } }] },
-    "ec2:DescribeSecurityGroupRules": ({ Filters }) => ({ SecurityGroupRules: doors(there, Filters) }), "ec2:ModifySecurityGroupRules": { Return: true },
+    "ec2:DescribeSecurityGroupRules": ({ Filters }) => ({ SecurityGroupRules: doors([here, there], Filters) }), "ec2:ModifySecurityGroupRules": { Return: true },
     "s3:PutObject": {}, "s3:DeleteObject": {}, "sns:Publish": {}, "states:SendTaskSuccess": {}, "states:StartExecution": { executionArn: "arn:x", startDate: new Date(0) },
   };
 }
 
-function doors({ services, proxyGroupId }: StepSettings["there"], filters: unknown): object[] {
-  assert.deepEqual(filters, [{ Name: "group-id", Values: [proxyGroupId] }]);
+/** Of the place whose group is asked for: one door that is shut, and one that is open. */
+function doors(places: readonly StepSettings["there"][], filters: unknown): object[] {
+  const place = places.find(({ proxyGroupId }) => isDeepStrictEqual(filters, [{ Name: "group-id", Values: [proxyGroupId] }]));
+  assert.ok(place !== undefined, `nobody asks for the rules of ${JSON.stringify(filters)}`);
+  const { services } = place;
   return [1, 5432].flatMap((FromPort) => services.map(({ groupId }) => ({ SecurityGroupRuleId: `sgr-${String(FromPort)}`, IsEgress: false, FromPort, ReferencedGroupInfo: { GroupId: groupId } })));
 }
 

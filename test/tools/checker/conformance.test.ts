@@ -25,10 +25,9 @@ function concrete(world: World): Simulated {
     const { table } = at(sim, place);
     Object.assign(table, emptyTable(), { standings: { use2: { epoch: 1, at: 0, by: "first" }, ...(world.commits > 0 && { usw2: { epoch: epochs.standing, at: 0, by: "earlier" } }) } });
     table.fences["use2"] = (place === "usw2" ? world.fence : world.fenceSeen) ? epochs.fence : 0;
-    const owner = world.owner ?? 0;
-    table.locks["usw2"] = {
-      purpose: "activate", owner: `run-${String(owner)}`, epoch: epochs.run[owner], leaseUntil: world.owner === undefined ? 0 : now + (world.held ? 60_000 : -1),
-    };
+    // A lock that nobody has was released by a run before these.
+    table.locks["usw2"] = world.owner === undefined ? { purpose: "activate", owner: "run-before", epoch: epochs.standing, leaseUntil: 0 }
+      : { purpose: "activate", owner: `run-${String(world.owner)}`, epoch: epochs.run[world.owner], leaseUntil: now + (world.held ? 60_000 : -1) };
   }
   return sim;
 }

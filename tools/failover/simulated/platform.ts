@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Failure, type ApprovalPolicy, newActivation, perform, type Place, type Ports, run, type StepName } from "../../../protocol";
+import { Failure, type ApprovalPolicy, leavesBehind, newActivation, perform, type Place, type Ports, run, type StepName } from "../../../protocol";
 import { activeAt, at, directWire, dnsOf, otherThan, type Pace, simulatedPorts, type Wire } from "../../../protocol/simulated";
 import { type Levers, type Parked, type People, type Platform, type Site, type Walk } from "../platform";
 import { type Simulated, type Store } from "./store";
@@ -80,8 +80,8 @@ async function walkIn(store: Store, { activation, first, told, beginning, waits 
 export async function recover({ state: { world, runs } }: Pick<Store, "state">, place: Place, ports: Ports): Promise<void> {
   const epoch = at(world, place).table.standings[place]?.epoch ?? 0;
   const id = `act-${place}-${String(epoch)}`, request = runs[id];
-  const { path, size, up } = at(world, otherThan(world, place));
-  if (request?.mode !== "failover" || activeAt(world, place) !== place || !up || (path && size === "standby")) return;
+  const { path, size, up } = at(world, otherThan(world, place)), claimed = at(world, place).lever > 0;
+  if (request === undefined || !leavesBehind({ request, claimed }) || activeAt(world, place) !== place || !up || (path && size === "standby" && !claimed)) return;
   await perform({ step: "post-recovery" }, { ...newActivation(request, `recover-${id}`), id, epoch }, ports);
 }
 
