@@ -1,0 +1,9 @@
+"use strict";
+// Plain JavaScript, so that the tool is started as the preview is.
+
+const { endWell } = require("../launch.js");
+
+endWell();
+
+require("tsx/cjs");
+require("./cli.ts").soakAll(process.argv.slice(2));
