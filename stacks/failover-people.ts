@@ -3,7 +3,7 @@ import { useKey } from "../components/core/bucket-grants";
 import { allow, type Statement } from "../components/core/iam";
 import {
   type ActedOn, answerMachine, detachMember, followMachine, keepCutOffWrites, leverEnd, moveDatabase, neverSteerGlobally, PeopleRights, PeopleRole, pullLever, pullLeverByHand, seeCapacity,
-  seeDatabase, seeLevers, sizeServices, startMachine, stopMachine, turnDoors,
+  seeDatabase, seeDoors, seeLevers, sizeServices, startMachine, stopMachine, turnDoors,
 } from "../components/failover";
 import { useItems, useKeyedItems } from "../components/tables";
 import { actedOn, machineEndOf } from "./failover-ends";
@@ -27,7 +27,7 @@ const rights = {
     return [
       ...useItems(control.here, ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"]), ...seeDatabase(globalArnOf(here), own), askDatabase(args),
       allow({ sid: "SeeServices", actions: ["ecs:DescribeServices"], resources: allServices(own).serviceArns }),
-      ...seePlace(here, settings).filter(({ Sid }) => Sid === "SeeLag"), seeCapacity(), ...seeLevers(own.leverArn, [lever.activeKey, lever.drillKey]),
+      ...seePlace(here, settings).filter(({ Sid }) => Sid === "SeeLag"), seeCapacity(), seeDoors(), ...seeLevers(own.leverArn, [lever.activeKey, lever.drillKey]),
       ...readEvidence(here), ...readKit(here), ...followMachine(machineEndOf(here, "activate")), neverSteerGlobally(),
     ];
   },
@@ -45,7 +45,7 @@ const rights = {
     const { place: { key } } = own;
     return [
       ...useKeyedItems(control.here, ["dynamodb:PutItem", "dynamodb:UpdateItem"], [`lock#${key}`, `region#${key}`, `question#${key}`, `shed#${key}`, `fence#${other.place.key}`]),
-      moveDatabase(globalArn, [own.clusterArn, other.clusterArn]), detachMember(globalArn, own.clusterArn), ...sizeServices(allServices(own), "Here"), ...pullLever(own, other), letGoOf(own), ...tellOperators(here),
+      moveDatabase(globalArn, [own.clusterArn, other.clusterArn]), detachMember(globalArn, own.clusterArn), ...sizeServices(allServices(own), "Here"), ...pullLever(own, other), letGoOf(own), ...turnDoors(own), ...tellOperators(here),
       stopMachine(machineEndOf(here, "activate")),
     ];
   },

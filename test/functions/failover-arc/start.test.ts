@@ -20,7 +20,7 @@ function verdictAfter(bad: number, good = 0): Verdict {
 
 async function asked(verdict: Verdict | undefined, at = now): Promise<Wanted> {
   const wishes: Wanted[] = [];
-  const view: ControlView = { standings: {}, locks: {}, fence: 0, verdict };
+  const view: ControlView = { standings: {}, locks: {}, fence: 0, ownFence: 0, verdict };
   await startFromArc({ now: () => at, control: { read: () => Promise.resolve(view) }, start: (wanted) => { wishes.push(wanted); return Promise.resolve("arn"); } });
   return wishes[0] ?? assert.fail("nothing was started");
 }

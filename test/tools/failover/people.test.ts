@@ -93,6 +93,8 @@ async function operate({ type, facts, reach, platform }: Desk, place: string): P
   await type(`drill run ${place}`, drill);
   await type("drill report", drill);
   const { levers, ports } = platform.site(place);
+  // A place that is active by the record is looked at more closely.
+  await ports.doors.areOpen();
   await levers.set("drill", 2);
   await levers.clear("drill");
   await ports.evidence.append(chained(chainStart, { activation: "drill", step: "drill-lever", outcome: "passed", epoch: 2, startedAt: 0, endedAt: 1, facts: {} }));

@@ -6,7 +6,7 @@ import { sinceWhen, truthOf } from "../../../tools/failover/acts/truth";
 import { type Platform } from "../../../tools/failover/platform";
 
 const now = 10_000_000;
-const born: ControlView = { standings: { use2: { epoch: 1, at: 0, by: "birth" } }, locks: { use2: undefined, usw2: undefined }, fence: 0, verdict: undefined };
+const born: ControlView = { standings: { use2: { epoch: 1, at: 0, by: "birth" } }, locks: { use2: undefined, usw2: undefined }, fence: 0, ownFence: 0, verdict: undefined };
 const silent = (): Promise<never> => Promise.reject(new Error("no answer"));
 
 /** A platform of which nothing answers but control tables, each as given. */
@@ -57,7 +57,7 @@ describe("what the places say together", () => {
   });
 
   it("takes locks, fences and verdicts that are not there for none", async () => {
-    const bare: ControlView = { standings: born.standings, locks: {}, fence: 0, verdict: undefined };
+    const bare: ControlView = { standings: born.standings, locks: {}, fence: 0, ownFence: 0, verdict: undefined };
     assert.deepEqual((await truthOf(platform({ use2: bare, usw2: bare }, "use2"))).objections, []);
   });
 
