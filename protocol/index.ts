@@ -5,7 +5,7 @@ export { brokenAt, chained, chainStart, type Deed, type EvidenceRecord, type Fac
 export { type Call, perform } from "./perform";
 export { activationPlan, fatal, type Next, planned, type PlannedStep, recoveryPlan, type Retry } from "./plan";
 export {
-  approvalSeconds, capacityPercent, capacitySeconds, heldAfterSeconds, leaseSeconds, overdueSeconds, pollSeconds,
+  approvalSeconds, capacityPercent, capacitySeconds, heldAfterSeconds, latePollSeconds, leaseSeconds, overdueSeconds, pollSeconds,
 } from "./plan/timing";
 export {
   type Capacity, type Check, type ClockPort, type ControlPort, type ControlView, type DatabasePort, type DoorPort, type EvidencePort, type GlobalDatabase, type Lag,

@@ -33,7 +33,7 @@ export async function perform(call: Call, activation: Activation, everything: Po
     return { ...entered, outcome };
   }
   const result = await steps[step](entered, ports);
-  const waitsOn = result.outcome === "wait" && activation.outcome === "wait" && error === undefined;
+  const waitsOn = (result.outcome === "wait" || result.outcome === "late") && activation.outcome === result.outcome && error === undefined;
   if (waitsOn && result.changes === undefined) return entered;
   const after: Activation = { ...entered, ...result.changes, outcome: result.outcome };
   if (waitsOn) return after;

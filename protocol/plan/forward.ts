@@ -1,5 +1,5 @@
 import { type PlannedStep, type Retry } from "../plan";
-import { leaseSeconds, pollSeconds } from "./timing";
+import { latePollSeconds, leaseSeconds, pollSeconds } from "./timing";
 
 const transient: Retry = { errors: ["Throttled", "Unreachable"], intervalSeconds: 2, backoffRate: 2, maxDelaySeconds: 30, maxAttempts: 3 };
 
@@ -7,6 +7,9 @@ const transient: Retry = { errors: ["Throttled", "Unreachable"], intervalSeconds
 const unyielding: Retry = { errors: ["Throttled", "Unreachable"], intervalSeconds: 2, backoffRate: 1.2, maxDelaySeconds: 30, maxAttempts: 100 };
 
 const held = { end: "failed", error: "Held" } as const;
+
+/** Where a step leads that waits. */
+const waits = { wait: { again: pollSeconds }, late: { again: latePollSeconds }, held } as const;
 
 /** From here the only way is forward: an activation that stops is started anew, and goes on where the world is. */
 export const forward: readonly PlannedStep[] = [
@@ -24,7 +27,7 @@ export const forward: readonly PlannedStep[] = [
     worked: "The row of this epoch is in the database, and the application has a way to it.",
     stopping: "Nobody can write until it is done.",
     timeoutSeconds: 30, leaseSeconds, retry: [transient], caught: { again: pollSeconds },
-    next: { writer: { to: "capacity" }, wait: { again: pollSeconds }, lost: { to: "promote" }, held },
+    next: { writer: { to: "capacity" }, lost: { to: "promote" }, ...waits },
   },
   {
     step: "capacity",
@@ -40,7 +43,7 @@ export const forward: readonly PlannedStep[] = [
     worked: "The journey passed.",
     stopping: "Users may be here already, and see what the journey saw.",
     timeoutSeconds: 60, leaseSeconds, retry: [], caught: { again: pollSeconds },
-    next: { passed: { to: "route" }, wait: { again: pollSeconds }, held },
+    next: { passed: { to: "route" }, ...waits },
   },
   {
     step: "route",
@@ -48,7 +51,7 @@ export const forward: readonly PlannedStep[] = [
     worked: "The name servers name this place.",
     stopping: "Resolvers may go on naming a place that looks alive and does not write.",
     timeoutSeconds: 60, leaseSeconds, retry: [transient], caught: { again: pollSeconds },
-    next: { routed: { to: "commit" }, wait: { again: pollSeconds }, held },
+    next: { routed: { to: "commit" }, ...waits },
   },
   {
     step: "commit",

@@ -16,6 +16,13 @@ export const approvalSeconds = 1800;
 /** Seconds between two looks at whatever a step waits for: half of it is what waiting adds to an outage. */
 export const pollSeconds = 5;
 
+/**
+ * Seconds between two looks once a step is overdue. An execution of Step Functions keeps 25,000 events, and a look with its wait is ten of them: at
+ * {@link pollSeconds} it would end by itself after three hours and a half, with nobody told why.
+ * Source: Step Functions Developer Guide, "Service quotas", quotas related to state machine executions.
+ */
+export const latePollSeconds = 30;
+
 /** Age, in seconds, up to which what the detector found about the standby needs no second look. */
 export const freshReadinessSeconds = 300;
 

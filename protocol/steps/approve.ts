@@ -20,6 +20,10 @@ export async function approve(activation: Activation, ports: Ports): Promise<Res
       facts: { by, lossSeconds: loss.seconds, acceptDataLossSeconds, acceptSplitBrain: acceptSplitBrain ?? null },
     };
   }
+  // Whoever answered, and was not enough, would wait for what does not come.
+  if (ruling.kind === "ask" && answers.length > activation.answers) {
+    await ports.notify.tell({ subject: `${activation.id} asks on`, lines: ruling.why }).catch(() => undefined);
+  }
   return {
     outcome: ruling.kind,
     changes: { answers: answers.length, lossSeconds: loss.seconds, ...(ruling.kind === "declined" ? deviating(activation, ...ruling.why) : {}) },

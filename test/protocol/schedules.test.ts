@@ -103,6 +103,13 @@ describe("an activation, where random schedules broke it", () => {
     assert.deepEqual([end.status, end.activation.epoch, serves(world, "use2")], ["succeeded", 3, true]);
   });
 
+  it("tells people whose answer was not enough, once", async () => {
+    const sim = simulation();
+    lose(sim.world);
+    const end = await activate(sim, request({ policy: { decision: "operator", approvers: 2 } }), approver(sim.world, accepts));
+    assert.deepEqual([end.status, sim.world.told.filter(({ subject }) => subject.endsWith("asks on")).map(({ lines }) => lines)], ["failed", [["people accept what a failover loses", "1 of 2 approvals"]]]);
+  });
+
   it("makes no call after the time of a step, and takes another way", async () => {
     const calls: string[] = [];
     let slow = true;

@@ -35,8 +35,8 @@ const endings: Readonly<Partial<Record<Station, (scene: Scene) => readonly Endin
   promote: promoteEndings,
   "await-writer": ({ world, ...scene }) => {
     const here = { world, ...scene };
-    if (world.writer === "S") return [end(here, "writer"), end(here, "wait"), end(here, "held")];
-    return [end(here, "wait"), end(here, "held"), ...(world.moving ? [] : [end(here, "lost")])];
+    if (world.writer === "S") return [end(here, "writer"), end(here, "wait"), end(here, "late"), end(here, "held")];
+    return [end(here, "wait"), end(here, "late"), end(here, "held"), ...(world.moving ? [] : [end(here, "lost")])];
   },
   capacity: (scene) => [end(scene, "enough", sized), end(scene, "brownout", sized), end(scene, "wait", sized)],
   route: routeEndings,
@@ -95,8 +95,8 @@ function routeEndings(scene: Scene): readonly Ending[] {
   const pulled: Effect = (next) => { next.lever ||= next.leverStore; };
   const routed = end(scene, "routed", pulled);
   // A place that follows says so itself: it is waited for before anybody claims.
-  const unclaimed = world.p === "up" ? [...(dns(world, design) === "S" ? [end(scene, "routed")] : []), end(scene, "wait")] : [];
-  return [...(dns(routed.world, design) === "S" || world.leverStore ? [routed] : []), end(scene, "wait", pulled), end(scene, "held", pulled), ...unclaimed];
+  const unclaimed = world.p === "up" ? [...(dns(world, design) === "S" ? [end(scene, "routed")] : []), end(scene, "wait"), end(scene, "late")] : [];
+  return [...(dns(routed.world, design) === "S" || world.leverStore ? [routed] : []), end(scene, "wait", pulled), end(scene, "late", pulled), end(scene, "held", pulled), ...unclaimed];
 }
 
 function abortEndings(scene: Scene): readonly Ending[] {

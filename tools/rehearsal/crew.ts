@@ -1,6 +1,5 @@
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
-import { Worker } from "node:worker_threads";
+import { shared } from "../threads";
 import { type Outcome } from "./run";
 import { done, type Job } from "./work";
 
@@ -16,18 +15,9 @@ const mostThreads = 8;
 /** Outcomes of every wanted job, in its order and the order of its runs, by as many threads as are worth it. The number of threads changes nothing else. */
 export async function outcomesOf(wanted: readonly Job[], threads = threadsFor(wanted), ran: (runs: number) => void = () => undefined): Promise<readonly (readonly Outcome[])[]> {
   const parts = wanted.flatMap((job, index) => partsOf(job).map((part) => ({ part, index })));
-  const results: (readonly Outcome[])[] = new Array<readonly Outcome[]>(parts.length);
-  let next = 0;
-  const serve = async (run: (job: Job) => Promise<readonly Outcome[]>) => {
-    for (let at = next++; at < parts.length; at = next++) {
-      const part = parts[at]?.part;
-      if (part === undefined) continue;
-      results[at] = await run(part);
-      ran(part.runs);
-    }
-  };
-  if (threads <= 1) await serve(done);
-  else await Promise.all(Array.from({ length: threads }, () => withWorker(serve)));
+  const results = await shared<Job, readonly Outcome[]>(parts.map(({ part }) => part), {
+    threads, folder: __dirname, here: done, done: ({ runs }) => { ran(runs); return true; },
+  });
   return wanted.map((_, index) => parts.flatMap((part, at) => (part.index === index ? results[at] ?? [] : [])));
 }
 
@@ -41,17 +31,4 @@ function partsOf(job: Job): readonly Job[] {
     const before = index * jobRuns;
     return { ...job, first: job.first + before, runs: Math.min(jobRuns, job.runs - before) };
   });
-}
-
-async function withWorker(serve: (run: (job: Job) => Promise<readonly Outcome[]>) => Promise<void>): Promise<void> {
-  const worker = new Worker(join(__dirname, "worker.js"));
-  try {
-    await serve((job) => new Promise((resolve, reject) => {
-      worker.once("error", reject);
-      worker.once("message", (outcomes: readonly Outcome[]) => { worker.off("error", reject); resolve(outcomes); });
-      worker.postMessage(job);
-    }));
-  } finally {
-    await worker.terminate();
-  }
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { definitionOf } from "../../../components/failover/definition";
-import { activationPlan, type Activation, Failure, newActivation, perform, planned, recoveryPlan, type StepName } from "../../../protocol";
+import { activationPlan, type Activation, capacitySeconds, Failure, heldAfterSeconds, latePollSeconds, newActivation, overdueSeconds, perform, planned, pollSeconds, recoveryPlan, type StepName } from "../../../protocol";
 import { at, directWire, type Wire, type World } from "../../../protocol/simulated";
 import { activate, approver, lose, request, simulation } from "../../support/failover-world";
 import { interpreter, isSound } from "../../support/interpreter";
@@ -18,7 +18,7 @@ function functions({ ports, world }: Sim, answer: () => void) {
     const given = activation ?? Payload?.activation;
     assert.ok(given !== undefined, `${step} got no activation`);
     const next = planned(step).next[last?.outcome ?? ""];
-    if (last?.outcome === "wait" && next !== undefined && "again" in next) world.now += next.again * 1000;
+    if ((last?.outcome === "wait" || last?.outcome === "late") && next !== undefined && "again" in next) world.now += next.again * 1000;
     answer();
     last = await perform({ step }, given.error === undefined ? given : { ...given, outcome: "error" }, ports);
     if (step === "ask") answer();
@@ -65,6 +65,22 @@ describe("the state machine of an activation", () => {
     assert.deepEqual(tasks.map(([name]) => name), activationPlan.map(({ step }) => step));
     const token = "arn:aws:states:::lambda:invoke.waitForTaskToken";
     assert.deepEqual(tasks.filter(([name, { Resource }]) => Resource !== (name === "ask" ? token : functionOf(name as StepName))), []);
+  });
+
+  it("retries as the plan says, and waits no longer between two tries than that allows", () => {
+    for (const { step, retry } of activationPlan) {
+      const { Retry } = definition.States[step] as { Retry: readonly { ErrorEquals: readonly string[]; IntervalSeconds: number; MaxDelaySeconds?: number }[] };
+      assert.deepEqual(Retry.slice(1), retry.map(({ errors, intervalSeconds, maxAttempts, backoffRate, maxDelaySeconds }) =>
+        ({ ErrorEquals: [...errors], IntervalSeconds: intervalSeconds, MaxAttempts: maxAttempts, BackoffRate: backoffRate, MaxDelaySeconds: maxDelaySeconds })), step);
+    }
+  });
+
+  it("keeps within the events of an execution, however long a step waits before people get it", () => {
+    const looks = (step: "await-writer" | "route" | "smoke"): number => overdueSeconds[step] / pollSeconds + (heldAfterSeconds[step] - overdueSeconds[step]) / latePollSeconds;
+    const perLook = 10, most = 25_000;
+    assert.equal((looks("await-writer") + looks("smoke") + looks("route") + capacitySeconds / pollSeconds) * perLook < most * 0.6, true);
+    const late = Object.entries(definition.States).filter(([name, { Type, Seconds }]) => Type === "Wait" && Seconds === latePollSeconds && name.includes("again"));
+    assert.equal(late.length, 3);
   });
 
   const cases = {

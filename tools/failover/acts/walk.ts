@@ -56,7 +56,7 @@ export async function walked(session: Session, activation: Activation, first: St
     told: (after, step) => {
       const outcome = after.error?.Error ?? after.outcome;
       if (outcome === "acquired") approving = approve(session, after);
-      if (outcome === "wait") return;
+      if (outcome === "wait" || outcome === "late") return;
       const seconds = (platform.now() - startedAt) / 1000;
       steps.push({ step, outcome, seconds });
       say(`${clock(0, seconds * 1000)}  ${step.padEnd(12)}  ${outcome.padEnd(12)}  ${planned(step).does}`);
