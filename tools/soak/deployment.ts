@@ -1,5 +1,6 @@
-import { activeOf, isHeld, type Place, type Standing } from "../../protocol";
+import { activeOf, type Place, type Standing } from "../../protocol";
 import { at, otherThan, resize, type World } from "../../protocol/simulated";
+import { guardProblems, type Said } from "../../stacks/guard-truth";
 import { type Stage } from "./stage";
 
 /** What the settings of a deployment say about who is active. */
@@ -20,16 +21,21 @@ export function truthIn(world: World): Settings {
   return { primary, epoch: standings[primary]?.epoch ?? 1 };
 }
 
-/** A deployment: with a guard only while the settings are true, the database agrees, and nobody activates. It gives each place that it reaches the size of its role. */
-export function deploy({ world, settings, design, pace, look }: Pick<Stage, "design" | "pace" | "settings" | "world"> & { readonly look: () => void }): void {
-  const reached = world.keys.filter((key) => at(world, key).up);
-  if (reached.length === 0 || (design.guard && !isAllowed(world, settings, reached))) return;
-  for (const place of reached) resize(world, place, { size: place === (design.size === "computed" ? settings.primary : world.keys[0]) ? "primary" : "standby", pace });
-  look();
+/** A deployment, if the program's own guard lets it: it gives each place that it reaches the size of its role. */
+export function deploy({ world, settings, design, pace }: Pick<Stage, "design" | "pace" | "settings" | "world">): void {
+  const claim = { ...settings, born: world.keys[0], now: world.now };
+  if (design.guard && guardProblems(claim, world.keys.map((place) => saidBy(world, place))).length > 0) return;
+  const primary = design.size === "computed" ? settings.primary : world.keys[0];
+  for (const place of world.keys.filter((key) => at(world, key).up)) resize(world, place, { size: place === primary ? "primary" : "standby", pace });
 }
 
-function isAllowed(world: World, settings: Settings, reached: readonly Place[]): boolean {
-  const truth = truthIn(world);
-  const locked = reached.some((place) => [place, otherThan(world, place)].some((target) => isHeld(at(world, place).table.locks[target], world.now)));
-  return !locked && world.operation === undefined && truth.primary === settings.primary && truth.epoch === settings.epoch && world.writer === settings.primary;
+/** What a place answers when a deployment asks it. */
+function saidBy(world: World, place: Place): Said {
+  const { up, table: { locks, standings } } = at(world, place);
+  if (!up) return { place, table: { kind: "silent", why: "it is gone" }, database: { kind: "silent", why: "it is gone" } };
+  const other = otherThan(world, place);
+  return {
+    place, database: { kind: "stands", writer: world.writer },
+    table: { kind: "record", standings: { [place]: standings[place], [other]: standings[other] }, locks: { [place]: locks[place], [other]: locks[other] } },
+  };
 }

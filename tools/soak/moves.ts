@@ -147,7 +147,7 @@ function verdict(now: number, lost: boolean): Verdict {
   };
 }
 
-const deployment = new Move("deploy", "a deployment", { does: (stage) => { deploy({ ...stage, world: stage.world, look: () => { stage.look(); } }); } });
+const deployment = new Move("deploy", "a deployment", { does: (stage) => { deploy(stage); } });
 
 const sync = new Move("sync-config", "the settings are brought up to date", { does: (stage) => { stage.settings = truthIn(stage.world); } });
 
