@@ -64,8 +64,8 @@ const asking: readonly Excuse[] = [
   may(/^failover-fence$/, { by: "answer", to: ["aws:dynamodb/table:Table"] }),
   may(/^failover-fence$/, { by: "literal", text: /^arn:[\w-]+:dynamodb:[a-z0-9-]+:\d{12}:table\/.+-control$/ }),
   may(/^failover-(fence|recover)$/, { by: "literal", text: /^(dynamodb|rds)\.[a-z0-9-]+\.amazonaws\.com$/ }, ["policy.Statement[*].Condition.StringEquals.kms:ViaService"]),
-  may(/^failover-traffic$/, { by: "answer", to: ["aws:s3/bucket:Bucket"] }),
-  may(/^failover-traffic$/, { by: "dependency", to: ["aws:s3/bucketPolicy:BucketPolicy"] }, ["policy"]),
+  may(/^failover-(traffic|recover)$/, { by: "answer", to: ["aws:s3/bucket:Bucket"] }),
+  may(/^failover-(traffic|recover)$/, { by: "dependency", to: ["aws:s3/bucketPolicy:BucketPolicy"] }, ["policy"]),
 ];
 
 /** Every edge by which an activation of one place knows, or asks, the other. */
