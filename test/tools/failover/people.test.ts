@@ -15,6 +15,8 @@ import { type Answered } from "../../../tools/failover/ends";
 import { parseLine } from "../../../tools/failover/line";
 import { type Platform } from "../../../tools/failover/platform";
 import { type Session } from "../../../tools/failover/session";
+import { nameOf } from "../../../tools/recorder/graph";
+import { revealAll } from "../../../tools/recorder/property";
 import { type PolicyStatement } from "../../support/grants-cover";
 import { SdkStub, type Reply, type Sent } from "../../support/sdk-stub";
 import { asConfig, refusal, stackFile } from "../../support/settings";
