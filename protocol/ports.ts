@@ -1,5 +1,6 @@
 import { type Answer, type Question } from "./approval";
 import { type EvidenceRecord } from "./evidence";
+import { type Ledger } from "./ledger";
 import { type Verdict } from "./quorum";
 
 /** A place by its key, such as `use2`. */
@@ -226,6 +227,11 @@ export interface EvidencePort {
   append(record: EvidenceRecord): Promise<void>;
 }
 
+export interface LedgerPort {
+  /** What was written down of the loss, by whoever was outside, and by the application on both sides. Never waits for the other place. */
+  read(): Promise<Ledger>;
+}
+
 export interface ClockPort {
   /** Milliseconds since 1970. */
   now(): number;
@@ -244,4 +250,5 @@ export interface Ports {
   readonly readiness: ReadinessPort;
   readonly notify: NotifyPort;
   readonly evidence: EvidencePort;
+  readonly ledger: LedgerPort;
 }

@@ -3,8 +3,9 @@ import { deleteObjects, readObjects, restoreObjects, writeObjects, type NamedBuc
 import { type Statement } from "../components/core/iam";
 import { type Place } from "../components/core/place";
 import { connectAs } from "../components/database";
+import { ackKey } from "../components/failover";
 import { readSecret, type SecretEnd } from "../components/secrets";
-import { readItems, useItems, writeItems, type TableEnd } from "../components/tables";
+import { readItems, useItems, useKeyedItems, writeItems, type TableEnd } from "../components/tables";
 import { type ServiceSettings } from "./settings";
 import { secretVariable, tableVariable } from "./variables";
 
@@ -30,7 +31,7 @@ export interface Provisions {
   /** Absent where no instance stands. */
   readonly database: DatabaseDoor | undefined;
   readonly tables: Readonly<Record<string, TableEnd>>;
-  /** Who is active: whoever writes to the database has to know when to stop. */
+  /** Who is active: whoever writes to the database has to know when to stop, and counts there what was acknowledged. */
   readonly control: TableEnd;
   readonly secrets: Readonly<Record<string, SecretEnd>>;
   readonly archive: BucketDoor;
@@ -43,7 +44,7 @@ type Uses = ServiceSettings["uses"];
 export function grantsOf(uses: Uses, { place, database, tables, control, secrets, archive, content }: Provisions): readonly Statement[] {
   return [
     ...(uses.database && database !== undefined ? [connectAs(place, database.userName, database.proxyArn)] : []),
-    ...(uses.database ? useItems(control, ["dynamodb:BatchGetItem", "dynamodb:GetItem"]) : []),
+    ...(uses.database ? [...useItems(control, ["dynamodb:BatchGetItem", "dynamodb:GetItem"]), ...useKeyedItems(control, ["dynamodb:UpdateItem"], [ackKey(place.key).pk])] : []),
     ...Object.entries(uses.tables).flatMap(([key, use]) => tableGrants(tables[key], use)),
     ...(uses.archive === "none" ? [] : [...readObjects(archive), ...restoreObjects(archive), ...(uses.archive === "write" ? writeObjects(archive) : [])]),
     ...(uses.content === "none" ? [] : [...readObjects(content), ...(uses.content === "write" ? [...writeObjects(content), ...deleteObjects(content)] : [])]),

@@ -10,6 +10,7 @@ import { useKeyedItems, type GlobalTable } from "../components/tables";
 import { bundleOf, type Bundles } from "./bundles";
 import { placesOf } from "./places";
 import { providerFor, stackPrefix } from "./providers";
+import { fqdnOf } from "./public-names";
 import { type Settings } from "./settings";
 
 export interface WitnessArgs {
@@ -51,7 +52,7 @@ export class Witness extends pulumi.ComponentResource {
       watch: { logRetentionDays: settings.functions.logRetentionDays, alarmActionArns: [operators.arn] },
     }, inside), JSON.stringify({
       places: places.map(({ key: of, region }) => ({ place: of, region, origin: originName(of, settings.domain.zone) })),
-      periodSeconds: detection.periodSeconds, table: control.tableName,
+      front: fqdnOf(settings.services[settings.domain.front]?.route.host ?? settings.domain.front, settings.domain), periodSeconds: detection.periodSeconds, table: control.tableName,
     }));
     this.registerOutputs({});
   }

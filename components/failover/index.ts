@@ -18,3 +18,4 @@ export { Machine, type MachineArgs } from "./machine";
 export { answerMachine, followMachine, machineArn, seeExecutions, startMachine, stopMachine, type MachineEnd } from "./machine-access";
 export { activationPlan, recoveryPlan } from "../../protocol/plan";
 export { type StepName } from "../../protocol/state";
+export { ackKey } from "../../protocol/health/statements";

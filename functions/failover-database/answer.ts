@@ -9,7 +9,15 @@ export type Question =
   /** Read how old the newest heartbeat of a place is, in what has been replicated to here. */
   | { readonly do: "heartbeat"; readonly place: string };
 
-export type Answer = { readonly epoch: number } | { readonly seconds: number } | { readonly because: string };
+export type Answer = { readonly epoch: number } | Heartbeat | { readonly because: string };
+
+/** The newest heartbeat of a place: its age, the epoch that it was written under, its number, and when it was written, in milliseconds since 1970. */
+export interface Heartbeat {
+  readonly seconds: number;
+  readonly epoch: number;
+  readonly seq: number;
+  readonly at: number;
+}
 
 export interface AnswerPorts {
   /** The endpoint that the application writes through, and one that answers reads whoever writes. */
@@ -26,7 +34,7 @@ const claim = `INSERT INTO region_epoch (region, epoch, at) VALUES ($1, $2, now(
   ON CONFLICT (region) DO UPDATE SET epoch = excluded.epoch, at = excluded.at WHERE region_epoch.epoch < excluded.epoch`;
 
 /** The age is measured by the clock of this place's database against that of the place that wrote: both are AWS's. */
-const age = "SELECT extract(epoch FROM now() - max(at)) AS seconds FROM dr_heartbeat WHERE region = $1";
+const age = "SELECT extract(epoch FROM now() - at) AS seconds, epoch, seq, extract(epoch FROM at) * 1000 AS at FROM dr_heartbeat WHERE region = $1";
 
 /** Answers a question. What the database refuses, for it is no writer or cannot be reached, is an answer as well. */
 export async function answer(question: Question, ports: AnswerPorts): Promise<Answer> {
@@ -53,6 +61,6 @@ async function highest(session: Session): Promise<Answer> {
 
 async function read({ place }: Extract<Question, { do: "heartbeat" }>, session: Session): Promise<Answer> {
   const [row] = await session.query(age, [place]);
-  const seconds = row?.["seconds"];
-  return seconds === null || seconds === undefined ? { because: `no heartbeat of ${place} has come` } : { seconds: Number(seconds) };
+  if (row === undefined) return { because: `no heartbeat of ${place} has come` };
+  return { seconds: Number(row["seconds"]), epoch: Number(row["epoch"]), seq: Number(row["seq"]), at: Math.round(Number(row["at"])) };
 }

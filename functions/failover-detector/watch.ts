@@ -16,7 +16,7 @@ export interface Past {
   readonly readiness: Readiness | undefined;
   /** When the detector last changed its mind, in milliseconds since 1970; 0 before it had one. */
   readonly turnedAt: number;
-  readonly witness: WitnessSight | undefined;
+  readonly witness: Omit<WitnessSight, "served"> | undefined;
 }
 
 export interface WatchPorts {
@@ -104,7 +104,7 @@ async function wakeWho(sinceMilliseconds: number, { periodSeconds }: Watch, port
 /**
  * What the witness says of both places. Who sees neither is alone, and has seen nothing; so has who saw nothing of late.
  */
-export function witnessVotes(sight: WitnessSight | undefined, slot: number, { here, there, periodSeconds }: Watch): { readonly here: Vote; readonly there: Vote } {
+export function witnessVotes(sight: Past["witness"], slot: number, { here, there, periodSeconds }: Watch): { readonly here: Vote; readonly there: Vote } {
   const [own, other] = [sight?.places[here], sight?.places[there]];
   const late = sight === undefined || slot - sight.at > periodSeconds * 1000;
   if (late || own === undefined || other === undefined || (!own.answered && !other.answered)) return { here: "unknown", there: "unknown" };

@@ -1,5 +1,5 @@
-import { type Answer, type Lock, type Point, type Readiness, type Standing, type Verdict } from "../../protocol";
-import { fenceKey, shedKey } from "../../protocol/health";
+import { type Answer, type Beat, type Lock, type Point, type Readiness, type Standing, type Verdict } from "../../protocol";
+import { ackKey, fenceKey, shedKey } from "../../protocol/health";
 import { isObject } from "../shared/master";
 
 /** An item of the control table. */
@@ -18,6 +18,8 @@ export const keys = {
   verdict: (place: string) => single(`verdict#${place}`),
   /** What the witness last saw, as it told the place. */
   witness: (place: string) => single(`witness#${place}`),
+  /** The newest heartbeat that the place's own database acknowledged, as its application notes it. */
+  heartbeat: (place: string): Item => ({ ...ackKey(place) }),
   /** Until when the place's detector rests, as people said. */
   suppress: (place: string) => single(`suppress#${place}`),
   /** Whether the place turns requests away that it has no capacity for. */
@@ -62,6 +64,12 @@ export function readinessIn(item: Item | undefined): Readiness | undefined {
 /** When the place's detector last changed its mind, in milliseconds since 1970; 0 before it ever had one. */
 export function turnedIn(item: Item | undefined): number {
   return item === undefined ? 0 : number(item, "turnedAt");
+}
+
+/** A heartbeat; undefined where a part of it is missing. */
+export function beatIn(item: Item | undefined): Beat | undefined {
+  const [epoch, seq, at] = [item?.["epoch"], item?.["seq"], item?.["at"]];
+  return typeof epoch === "number" && typeof seq === "number" && typeof at === "number" ? { epoch, seq, at } : undefined;
 }
 
 /** What wakes whoever waits for people in an activation; undefined where nobody does. */

@@ -51,7 +51,7 @@ export async function heartbeatOn(lambda: LambdaClient, { there, common }: StepS
 }
 
 /** Asks the one function with a leg in the network. */
-async function invoke(lambda: LambdaClient, name: string, event: object): Promise<Record<string, unknown>> {
+export async function invoke(lambda: LambdaClient, name: string, event: object): Promise<Record<string, unknown>> {
   return reaching("the database's function", async () => {
     const { Payload, FunctionError } = await lambda.send(new InvokeCommand({ FunctionName: name, Payload: new TextEncoder().encode(JSON.stringify(event)) }));
     const text = Payload === undefined ? "" : new TextDecoder().decode(Payload);

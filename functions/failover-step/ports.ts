@@ -20,6 +20,7 @@ import { controlOn } from "./control";
 import { databaseOn } from "./database";
 import { doorsOn } from "./doors";
 import { evidenceOn } from "./evidence";
+import { ledgerOn } from "./ledger";
 import { leverOn } from "./lever";
 import { notifyOn } from "./notify";
 import { probeOn, type Ask, type Names } from "./probe";
@@ -62,5 +63,6 @@ export function portsOn(settings: StepSettings, client: Make, { ask, names }: Se
     }, settings),
     notify: notifyOn(client(SNSClient, here.region), topicArn),
     evidence: evidenceOn(client(S3Client, here.region), evidenceBucket),
+    ledger: ledgerOn(control, client(LambdaClient, here.region), settings),
   };
 }

@@ -3,12 +3,10 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { voteTimeoutSeconds } from "../../protocol";
 import { askWithin } from "../shared/asking-https";
 import { tellOn } from "./adapters";
-import { witness, type Seen } from "./witness";
+import { witness, type Looked } from "./witness";
 
 /** What the program tells the witness by way of its schedule. */
-export interface WitnessEvent {
-  readonly places: readonly Seen[];
-  readonly periodSeconds: number;
+export interface WitnessEvent extends Looked {
   readonly table: string;
 }
 
@@ -21,9 +19,9 @@ function clientOf(region: string): DynamoDBClient {
   return known;
 }
 
-/** Looks at both places from a third region, for a minute. */
-export async function handler({ places, periodSeconds, table }: WitnessEvent): Promise<void> {
-  await witness(places, periodSeconds, {
+/** Looks at both places, and as users do, from a third region, for a minute. */
+export async function handler({ table, ...looked }: WitnessEvent): Promise<void> {
+  await witness(looked, {
     now: () => Date.now(), sleep: (milliseconds) => wait(milliseconds), ask: (url) => askWithin(url, voteTimeoutSeconds * 1000), tell: tellOn(clientOf, table),
   });
 }

@@ -12,10 +12,21 @@ export interface PlaceSight {
 export interface WitnessSight {
   readonly at: number;
   readonly places: Readonly<Record<string, PlaceSight>>;
+  /** Whether users' own name led to a place that can write; undefined where the witness reached nobody, and so saw nothing. */
+  readonly served: boolean | undefined;
 }
 
-/** Reads what the witness wrote; nothing where it wrote nothing. */
-export function sightIn(item: Readonly<Record<string, unknown>> | undefined): WitnessSight | undefined {
+/**
+ * When users were last served before the witness saw that they were not, and when they were again; in milliseconds since 1970. Nothing where no outage was
+ * seen, or the last one still lasts.
+ */
+export function outageIn(item: Readonly<Record<string, unknown>> | undefined): { readonly lastServedAt: number; readonly servedAgainAt: number } | undefined {
+  const [lastServedAt, servedAgainAt] = [item?.["lastServedAt"], item?.["servedSince"]];
+  return typeof lastServedAt === "number" && typeof servedAgainAt === "number" && lastServedAt > 0 && servedAgainAt > lastServedAt ? { lastServedAt, servedAgainAt } : undefined;
+}
+
+/** Reads what the witness wrote of the places; nothing where it wrote nothing. */
+export function sightIn(item: Readonly<Record<string, unknown>> | undefined): Omit<WitnessSight, "served"> | undefined {
   const at = item?.["at"];
   const places: unknown = typeof item?.["places"] === "string" ? JSON.parse(item["places"]) : undefined;
   return typeof at === "number" && isPlaces(places) ? { at, places } : undefined;

@@ -20,6 +20,7 @@ export interface HealthPorts {
  * ```ts
  * const health = new HealthKeeper(ports);
  * void health.run();
+ * void new Heart(ports, health).run();
  * const answer = await health.answer(request.path);
  * ```
  */
@@ -47,6 +48,11 @@ export class HealthKeeper {
   /** Whether this place may write. */
   get isActive(): boolean {
     return roleOf(this.sight, this.ports.now()).active;
+  }
+
+  /** Epoch under which this place last became active; 0 before it ever did by a failover. */
+  get epoch(): number {
+    return this.sight?.epoch ?? 0;
   }
 
   /** The answer at one of the three paths; nothing for any other. */

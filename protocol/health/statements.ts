@@ -22,3 +22,26 @@ export function fenceKey(place: string): { readonly pk: string; readonly sk: str
 export function shedKey(place: string): { readonly pk: string; readonly sk: string } {
   return { pk: `shed#${place}`, sk: "-" };
 }
+
+/** A heartbeat that the database acknowledged. */
+export interface Ack {
+  /** Epoch of the place that wrote it. */
+  readonly epoch: number;
+  readonly seq: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** Key in the control table of the newest heartbeat that a place's database acknowledged. */
+export function ackKey(place: string): { readonly pk: string; readonly sk: string } {
+  return { pk: `heartbeat#${place}`, sk: "-" };
+}
+
+/** The update of that item, as a document client of DynamoDB takes it beside table and key. The newest stays, whichever task comes last. */
+export function ackUpdate({ epoch, seq, at }: Ack) {
+  return {
+    UpdateExpression: "SET #epoch = :epoch, #seq = :seq, #at = :at",
+    ConditionExpression: "attribute_not_exists(pk) OR #epoch < :epoch OR (#epoch = :epoch AND #seq < :seq)",
+    ExpressionAttributeNames: { "#epoch": "epoch", "#seq": "seq", "#at": "at" }, ExpressionAttributeValues: { ":epoch": epoch, ":seq": seq, ":at": at },
+  };
+}

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { PGlite } from "@electric-sql/pglite";
+import { answer } from "../../../functions/failover-database/answer";
 import { changePassword, verifierOf } from "../../../functions/database-rotate/verifier";
 import { setUp } from "../../../functions/database-setup/setup";
 import { statements } from "../../../functions/database-setup/statements";
@@ -113,5 +114,9 @@ describe("the database that is set up, in PostgreSQL itself", function () {
     assert.deepEqual(await look(), { writer: true, epoch: 2, other_epoch: 3 });
     const beat = async (): Promise<unknown> => (await engine.query(heartbeatStatement, ["use2", 2])).rows[0];
     assert.deepEqual([await beat(), await beat()], [{ seq: 1 }, { seq: 2 }]);
+    const database = { connect: () => Promise.resolve(session) };
+    const newest = await answer({ do: "heartbeat", place: "use2" }, { reader: database, writer: database, login: () => Promise.resolve({ username: "stepper", password: "" }) });
+    assert.ok("seq" in newest);
+    assert.deepEqual([newest.epoch, newest.seq, newest.seconds >= 0 && newest.seconds < 60, Math.abs(newest.at - Date.now()) < 60_000], [2, 2, true, true], "the other place reads what was written");
   });
 });

@@ -33,10 +33,10 @@ describe("the way of an activation to the database", function () {
   });
 
   it("reads the age of a heartbeat where anybody may read, and says when there is none", async () => {
-    const { asked, ports: given } = ports([[{ seconds: "3.5" }]]);
-    assert.deepEqual(await answer({ do: "heartbeat", place: "use2" }, given), { seconds: 3.5 });
+    const { asked, ports: given } = ports([[{ seconds: "3.5", epoch: "2", seq: "41", at: "1700000000123.4" }]]);
+    assert.deepEqual(await answer({ do: "heartbeat", place: "use2" }, given), { seconds: 3.5, epoch: 2, seq: 41, at: 1_700_000_000_123 });
     assert.deepEqual(asked[0], ["reader", { username: "failover", password: "reader" }]);
-    assert.deepEqual(await answer({ do: "heartbeat", place: "use2" }, ports([[{ seconds: null }]]).ports), { because: "no heartbeat of use2 has come" });
+    assert.deepEqual(await answer({ do: "heartbeat", place: "use2" }, ports([[]]).ports), { because: "no heartbeat of use2 has come" });
   });
 
   it("answers as well when the database does not", async () => {

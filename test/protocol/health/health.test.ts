@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {
-  deepAnswers, fenceKey, HealthKeeper, holdSeconds, roleAnswer, roleOf, type HealthPorts, type Sight,
+  type Ack, ackKey, ackUpdate, deepAnswers, fenceKey, Heart, HealthKeeper, holdSeconds, roleAnswer, roleOf, type HealthPorts, type Sight,
 } from "../../../protocol/health";
 
 const seen: Sight = { at: 1_000_000, writer: true, epoch: 2, otherEpoch: 1, fence: 0 };
@@ -72,6 +72,32 @@ describe("HealthKeeper", () => {
 });
 
 describe("what an application asks of the table of the steps", () => {
+  it("counts what was acknowledged: each beat of the active place, once, and none of a standby", async () => {
+    const noted: Ack[] = [];
+    const standing = { isActive: true, epoch: 2 };
+    let beats = 0, turns = 0, now = 1_000;
+    const heart: Heart = new Heart({
+      beat: () => { beats += 1; return beats === 2 ? Promise.reject(new Error("no writer")) : Promise.resolve(beats); }, note: (ack) => { noted.push(ack); return Promise.resolve(); }, now: () => now,
+      after: (seconds) => {
+        [turns, now] = [turns + 1, now + seconds * 1000];
+        if (turns === 3) standing.isActive = false;
+        if (turns === 5) heart.stop();
+        return Promise.resolve();
+      },
+    }, standing);
+    await heart.run();
+    assert.deepEqual(noted, [{ epoch: 2, seq: 1, at: 1_000 }, { epoch: 2, seq: 3, at: 11_000 }], "one was not acknowledged, and after the third the place yields");
+  });
+
+  it("keeps the newest note, whichever task comes last, and begins anew under a new epoch", () => {
+    assert.deepEqual(ackKey("use2"), { pk: "heartbeat#use2", sk: "-" });
+    assert.deepEqual(ackUpdate({ epoch: 2, seq: 7, at: 9 }), {
+      UpdateExpression: "SET #epoch = :epoch, #seq = :seq, #at = :at",
+      ConditionExpression: "attribute_not_exists(pk) OR #epoch < :epoch OR (#epoch = :epoch AND #seq < :seq)",
+      ExpressionAttributeNames: { "#epoch": "epoch", "#seq": "seq", "#at": "at" }, ExpressionAttributeValues: { ":epoch": 2, ":seq": 7, ":at": 9 },
+    });
+  });
+
   it("finds the fence where the steps write it", () => {
     assert.deepEqual(fenceKey("use2"), { pk: "fence#use2", sk: "-" });
   });
