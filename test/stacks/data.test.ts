@@ -70,12 +70,20 @@ describe("data of the platform", () => {
   it("gives a service the statements of what it uses, and nothing else", () => {
     const { policy } = one("usw2-service-app-task", "aws:iam/rolePolicy:RolePolicy").inputs as { policy: { Statement: Statement[] } };
     assert.deepEqual(policy.Statement.map(({ Sid }) => Sid), [
-      "ConnectThroughProxy", "UseControl", "UseControlEncrypted",
+      "ConnectThroughProxy", "UseControl", "UseControlEncrypted", "WriteControlOwn", "WriteControlOwnEncrypted",
       "ReadTableSessions", "ReadTableSessionsEncrypted", "WriteTableSessions", "WriteTableSessionsEncrypted",
       "ListArchive", "ReadArchive", "DecryptArchive", "RestoreFromArchive", "WriteArchive", "EncryptArchive",
       "ListContent", "ReadContent", "DecryptContent", "WriteContent", "EncryptContent", "DeleteFromContent",
       "ReadSecretSigning", "DecryptSecretSigning",
     ]);
+  });
+
+  it("lets a service write one item of who is active: the heartbeat of its own place, and no fence, lock or standing", () => {
+    const { policy } = one("usw2-service-app-task", "aws:iam/rolePolicy:RolePolicy").inputs as { policy: { Statement: (Statement & { Action: unknown; Condition?: unknown })[] } };
+    const own = policy.Statement.find(({ Sid }) => Sid === "WriteControlOwn");
+    assert.deepEqual([own?.Action, own?.Condition], [["dynamodb:UpdateItem"], {
+      "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": ["heartbeat#usw2"] }, Null: { "dynamodb:LeadingKeys": "false" },
+    }]);
   });
 
   it("tells a service of its own place only", () => {
