@@ -3,13 +3,14 @@ export { activeOf, isHeld, nextEpoch } from "./epochs";
 export { Failure, type FailureName, failureNames, isFailure, tellingOf } from "./errors";
 export { brokenAt, chained, chainStart, type Deed, type EvidenceRecord, type Fact } from "./evidence";
 export { type Beat, type Cost, costOf, type Ledger } from "./ledger";
+export { type LedgerPort } from "./ports";
 export { type Call, perform } from "./perform";
 export { activationPlan, fatal, type Next, planned, type PlannedStep, recoveryPlan, type Retry } from "./plan";
 export {
   approvalSeconds, capacityPercent, capacitySeconds, heldAfterSeconds, latePollSeconds, leaseSeconds, overdueSeconds, pollSeconds,
 } from "./plan/timing";
 export {
-  type Capacity, type Check, type ClockPort, type ControlPort, type ControlView, type DatabasePort, type DoorPort, type EvidencePort, type GlobalDatabase, type Lag, type LedgerPort,
+  type Capacity, type Check, type ClockPort, type ControlPort, type ControlView, type DatabasePort, type DoorPort, type EvidencePort, type GlobalDatabase, type Lag,
   type LeverPort, type Lock, type LockWanted, type Member, type Message, type NotifyPort, type Place, type Ports, type ProbePort, type ReadinessPort,
   type RemotePort, type ScalePort, type Standing,
 } from "./ports";
