@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { definitionOf } from "../../../components/failover/definition";
 import { activationPlan, type Activation, capacitySeconds, Failure, heldAfterSeconds, latePollSeconds, newActivation, overdueSeconds, perform, planned, pollSeconds, recoveryPlan, type StepName } from "../../../protocol";
 import { at, directWire, type Wire, type World } from "../../../protocol/simulated";
@@ -54,6 +55,25 @@ function failing(from: number, times: number, name: "Throttled" | "Unreachable")
   };
 }
 
+/** Calls that every host makes as often; reading answers while people think is each host's own. */
+const alike = [
+  "control.renewLock", "control.takeLock", "control.releaseLock", "control.raiseFence", "control.lowerFence", "control.commit", "control.ask", "database.observe", "database.failover",
+  "database.switchover", "database.claim", "database.epoch", "database.lag", "doors.areOpen", "scale.observe", "scale.size", "remote.stopWrites", "remote.seeFence", "remote.allowWrites", "lever.put",
+  "lever.withdraw", "probe.journey", "probe.dns", "readiness.checks", "notify.page", "notify.tell", "evidence.append",
+] as const;
+
+/** Fails calls by their names, each the n-th of its name. */
+function scripted(faults: readonly { readonly of: string; readonly nth: number; readonly name: "Refused" | "Throttled" | "Unreachable"; readonly arrives: boolean }[]): Wire {
+  const calls: Record<string, number> = {};
+  return async (call, effect) => {
+    const nth = calls[call.name] ?? 0, fault = faults.find((each) => each.of === call.name && each.nth === nth);
+    calls[call.name] = nth + 1;
+    if (fault === undefined) return directWire(call, effect);
+    if (fault.arrives) await directWire(call, effect).catch(() => undefined);
+    throw new Failure(fault.name, `${call.name} fails`);
+  };
+}
+
 describe("the state machine of an activation", () => {
   it("is sound by the language's own rules, and so is that of the recovery", () => {
     assert.deepEqual(isSound(definition), []);
@@ -89,6 +109,19 @@ describe("the state machine of an activation", () => {
     "a lost place and nobody who accepts two writers": { asked: request(), lost: true, accept: undefined },
     "a dry run": { asked: request({ dryRun: true }), lost: false, accept: undefined },
   } as const;
+  it("ends as the plan's own runner does, whatever fails", async function () {
+    this.timeout(60_000);
+    const fault = fc.record({ of: fc.constantFrom(...alike), nth: fc.nat(12), name: fc.constantFrom("Refused" as const, "Throttled" as const, "Unreachable" as const), arrives: fc.boolean() });
+    await fc.assert(fc.asyncProperty(fc.constantFrom(...Object.values(cases)), fc.array(fault, { minLength: 1, maxLength: 8 }), async ({ asked, lost, accept }, faults) => {
+      const [one, other] = [simulation({ wire: scripted(faults) }), simulation({ wire: scripted(faults) })];
+      const [mine, theirs] = [one, other].map((sim) => {
+        if (lost) lose(sim.world);
+        return approver(sim.world, accept === undefined ? {} : { acceptSplitBrain: accept });
+      });
+      assert.deepEqual(await interpreted(one, asked, mine ?? assert.fail()), await inProcess(other, asked, theirs ?? assert.fail()));
+    }), { seed: 1, numRuns: 120 });
+  });
+
   for (const [what, { asked, lost, accept }] of Object.entries(cases)) {
     it(`ends as the plan's own runner does: ${what}, with every call failing once, and for a while`, async () => {
       const wires: (() => Wire)[] = [() => directWire];
