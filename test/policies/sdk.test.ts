@@ -83,6 +83,11 @@ describe("a stack, as the SDK shows it to rules", () => {
     for (const size of [3, 1, 2]) assert.equal((await askAboutAll([sees("one"), sees("two")], sketches.slice(0, size))).said.length, 2 * size);
   });
 
+  it("is another stack, too, where somebody asks about its first resource alone", () => {
+    const members = ["a", "b"].map((name) => ({ type: topic, name, urn: name, props: {}, opts: {}, propertyDependencies: {} }));
+    assert.deepEqual([members, members.slice(0, 1), members].map((some) => Stack.of(some).all.length), [2, 1, 2]);
+  });
+
   it("is gone through again where no rule has a model of it", async () => {
     const seen: number[] = [];
     const bare = (name: string): StackRule => ({ ...sees(name), validateStack: ({ resources }) => { seen.push(resources.length); } });
