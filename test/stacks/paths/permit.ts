@@ -47,7 +47,18 @@ export function trustProblems(world: World, { role, service, context = {} }: Tru
   return verdictOf([document], ask) === "allowed" ? [] : [`${service} may not act as ${name}`];
 }
 
+const policiesOf = new WeakMap<World, Map<string, readonly unknown[]>>();
+
+/** Policies of a role, looked up once in a world. */
 export function rolePolicies(world: World, roleArn: string): readonly unknown[] {
+  const byRole = policiesOf.get(world) ?? new Map<string, readonly unknown[]>();
+  policiesOf.set(world, byRole);
+  const known = byRole.get(roleArn) ?? policiesIn(world, roleArn);
+  byRole.set(roleArn, known);
+  return known;
+}
+
+function policiesIn(world: World, roleArn: string): readonly unknown[] {
   const role = world.first("aws:iam/role:Role", ({ outputs }) => outputs["arn"] === roleArn, roleArn);
   return world.all("aws:iam/rolePolicy:RolePolicy").filter(({ inputs }) => inputs["role"] === role.outputs["name"]).map(({ inputs }) => inputs["policy"]);
 }

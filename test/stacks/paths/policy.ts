@@ -19,9 +19,18 @@ export type Verdict = "allowed" | "denied" | "silent";
  * Source: IAM User Guide, "Policy evaluation logic"; "IAM JSON policy elements: Condition operators".
  */
 export function verdictOf(documents: readonly unknown[], ask: Ask): Verdict {
-  const all = documents.flatMap((document) => list(parsed(document)["Statement"])).filter((statement) => applies(statement, ask));
+  const all = documents.flatMap((document) => statementsOf(parsed(document))).filter((statement) => applies(statement, ask));
   if (all.some(({ Effect }) => Effect === "Deny")) return "denied";
   return all.some(({ Effect }) => Effect === "Allow") ? "allowed" : "silent";
+}
+
+const statements = new WeakMap<Json, readonly Json[]>();
+
+/** Statements of a document that was parsed once. */
+function statementsOf(document: Json): readonly Json[] {
+  const known = statements.get(document) ?? list(document["Statement"]);
+  statements.set(document, known);
+  return known;
 }
 
 function applies(statement: Json, ask: Ask): boolean {
