@@ -27,13 +27,19 @@ export async function join({ userPoolId, userName, request }: Joiner, wanted: re
   await joined.note(sub, wanted);
 }
 
+/** What joins late, where, and the most that it may take. */
+export interface LatePorts extends JoinPorts {
+  /** Where this runs: the ID of a pool begins with the region where it was born. */
+  readonly region: string;
+  /** Milliseconds for all of it. @defaultValue what a trigger has to spare */
+  readonly patience?: number;
+}
+
 /**
  * Groups that somebody was never put into, out of those that they are not in: from now on they are, in this token already. A replica of a pool takes no change: there they
  * are in the token alone, until the place where the pool was born hands out the next one. What fails is written down and keeps nobody from a token.
- *
- * @param region Where this runs: the ID of a pool begins with the region where it was born.
  */
-export async function joinLate(joiner: Joiner, missing: readonly string[], { region, ...ports }: JoinPorts & { readonly region: string }, patience: number = patienceMs): Promise<readonly string[]> {
+export async function joinLate(joiner: Joiner, missing: readonly string[], { region, patience = patienceMs, ...ports }: LatePorts): Promise<readonly string[]> {
   const { sub } = attributesOf(joiner.request);
   if (sub === undefined || missing.length === 0) return [];
   const troubled = (trouble: string) => (error: unknown): undefined => { ports.log.error(trouble, { userId: sub, reason: reasonOf(error) }); };

@@ -64,16 +64,20 @@ export function simulatedPorts(sim: Simulated): Ports {
       dns: () => send("probe.dns", () => sim.dns(world)),
     },
     readiness: { checks: () => send("readiness.checks", () => sim.checks ?? []), failbackChecks: () => send("readiness.failbackChecks", () => []) },
-    notify: {
-      page: (message) => send("notify.page", () => { world.paged.push(message); }),
-      tell: (message) => send("notify.tell", () => { world.told.push(message); }),
-    },
+    notify: notifyPort(world, send),
     evidence: { append: (record) => send("evidence.append", () => {
       if (!at(world, place).evidenceStore) throw new Failure("Unreachable", "the evidence store does not answer");
       world.evidence.push(record);
     }) },
     // Nobody stands outside of this world, and what its applications acknowledge nobody counts: the rehearsal has clients of its own.
     ledger: { read: () => Promise.resolve({ acked: undefined, kept: undefined, outside: undefined }) },
+  };
+}
+
+function notifyPort(world: World, send: Send): Ports["notify"] {
+  return {
+    page: (message) => send("notify.page", () => { world.paged.push(message); }),
+    tell: (message) => send("notify.tell", () => { world.told.push(message); }),
   };
 }
 
