@@ -12,7 +12,7 @@ loadOnFirstUse("typescript", (load) => new Proxy({}, { get: (_, member) => load(
 require("@pulumi/policy");
 readOnce();
 readPlainly();
-// Strips types without checking them, and caches the result on disk: milliseconds, where ts-node's check takes seconds. Whoever has loaded the pack
-// may have brought something that does so.
-if (require.extensions[".ts"] === undefined) require("tsx/cjs");
+// Strips types without checking them, and caches the result on disk: milliseconds, where ts-node's check takes seconds. Whoever loads the pack
+// may bring something that does as much, and says so; the engine's own runner brings ts-node, which would check.
+if (require.extensions[".ts"]?.stripsTypes !== true) require("tsx/cjs");
 require("./pack-entry.ts");

@@ -23,6 +23,8 @@ Module._extensions[".ts"] = (module, filename) => {
   const source = fs.readFileSync(filename, "utf8");
   module._compile(traces ? compile(source, filename) : cached(source, filename), filename);
 };
+// A policy pack need not bring a loader of its own then.
+Module._extensions[".ts"].stripsTypes = true;
 
 function cached(source, filename) {
   const file = path.join(cacheDir, `${createHash("sha1").update(`${version}\0${filename}\0${source}`).digest("hex")}.js`);
