@@ -111,7 +111,7 @@ const spared: readonly (readonly [RegExp, reason: string])[] = [
   [/^TopicSubscription messaging-operators-/, "a person"],
   [/^(QueuePolicy \S+-(failed|aside)|TopicPolicy messaging-events)$/, "it only denies"],
   [/^RolePolicy messaging-sender: \w+Encrypted without /, "three grants on one key, each of which is enough"],
-  [/^RolePolicy failover-(detector|observe|recover): \w+Encrypted without /, "several grants on one key, or by RDS and Step Functions, which use it in the name of whoever asks"],
+  [/^RolePolicy failover-(detector|observe|promote|recover): \w+Encrypted without /, "several grants on one key, or by RDS and Step Functions, which use it in the name of whoever asks"],
   [/^RolePolicy failover-(detector|observe): See(Images|Keys|Secrets) without /, "looks at what a place needs, which settings name"],
   [/^DataSource sync-none$/, "it leads nowhere"],
   [/^(RouteTableAssociation network-isolated-\d|SecurityGroupIngressRule network-endpoint-from-isolated-[a-c])$/, "the database calls nobody"],

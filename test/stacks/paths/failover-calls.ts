@@ -29,7 +29,7 @@ export const failoverCalls: Readonly<Record<string, Calls>> = {
     const here = ends("here");
     return [
       [here.control, "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"], written(here, `lock#${here.place}`, "PutItem", "UpdateItem"), written(here, `region#${here.place}`, "PutItem", "UpdateItem"),
-      written(here, `question#${here.place}`, "PutItem", "UpdateItem"), kept(here), ...seen(here), ...ready(here), ["*", "cloudwatch:GetMetricData", "states:SendTaskSuccess"],
+      written(here, `question#${here.place}`, "PutItem", "UpdateItem"), kept(here), ...seen(here), ...ready(here), ["*", "cloudwatch:GetMetricData", "ec2:DescribeSecurityGroupRules", "states:SendTaskSuccess"],
       [here.databaseFunction, "lambda:InvokeFunction"], [here.operators, "sns:Publish"], [here.machine("recover"), "states:StartExecution"],
     ];
   },
@@ -45,6 +45,7 @@ export const failoverCalls: Readonly<Record<string, Calls>> = {
     return [
       written(here, `lock#${here.place}`, "UpdateItem"), kept(here), ...seen(here),
       ...[here.globalCluster, here.cluster, there.cluster].map((arn) => [arn, "rds:FailoverGlobalCluster", "rds:SwitchoverGlobalCluster"] as const),
+      [here.control, "dynamodb:BatchGetItem"], [here.databaseFunction, "lambda:InvokeFunction"], ...turned(here), [here.operators, "sns:Publish"],
     ];
   },
   "failover-traffic": ({ ends }) => {
@@ -64,7 +65,8 @@ export const failoverCalls: Readonly<Record<string, Calls>> = {
     const [here, there] = [ends("here"), ends("there")];
     return [
       written(here, `lock#${here.place}`, "UpdateItem"), written(here, `fence#${there.place}`, "UpdateItem"), [here.control, "dynamodb:BatchGetItem"], kept(here), ...seen(here), ...turned(there),
-      ...sized(here), ...sized(there), [there.cluster, "rds:CopyDBClusterSnapshot"], [there.arn("rds", "cluster-snapshot:x"), "rds:AddTagsToResource", "rds:CopyDBClusterSnapshot", "rds:DescribeDBClusterSnapshots"], [here.operators, "sns:Publish"],
+      ...sized(here), ...sized(there), [there.cluster, "rds:CopyDBClusterSnapshot"], [there.arn("rds", "cluster-snapshot:x"), "rds:AddTagsToResource", "rds:CopyDBClusterSnapshot", "rds:DescribeDBClusterSnapshots"],
+      [here.lever, "s3:DeleteObject"], [there.lever, "s3:DeleteObject"], [here.operators, "sns:Publish"],
     ];
   },
   "failover-detector": ({ ends, queue }) => {

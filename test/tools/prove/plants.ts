@@ -155,6 +155,7 @@ export const plants: readonly Plant[] = [
     plant: (graph, name) => planted(graph, ["aws:cloudwatch/metricAlarm:MetricAlarm", name("usw2-service-app-a-unfit")], (draft) => {
       draft.provider = one(graph, "aws:cloudwatch/metricAlarm:MetricAlarm", name("use2-service-app-a-unfit")).provider ?? "";
       draft.inputs = { threshold: 1 };
+      draft.outputs = { arn: draft.outputs["arn"], threshold: 1 };
       draft.dependencies = [];
       draft.propertyDependencies = {};
     }),
