@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { GlobalDatabase, Master, Member, Proxy, databaseNames, type Birth, type DatabaseNames, type MemberSize } from "../components/database";
+import { GlobalDatabase, LagAlarm, Master, Member, Proxy, databaseNames, type Birth, type DatabaseNames, type MemberSize } from "../components/database";
 import { type Network } from "../components/network";
 import { type Bundles } from "./bundles";
 import { keepDatabase } from "./database-functions";
@@ -93,7 +93,7 @@ interface ShareArgs {
 }
 
 function buildShare(site: Site, args: ShareArgs): PlaceDatabase {
-  const { region: { place, keys, inside }, network, size } = site;
+  const { region: { place, keys, operators, inside }, network, size } = site;
   const { core, birth, settings, bundles } = args;
   const names = namesIn(place.key, settings);
   const net = { vpcId: network.vpcId, isolatedSubnetIds: network.isolatedSubnetIds };
@@ -101,6 +101,9 @@ function buildShare(site: Site, args: ShareArgs): PlaceDatabase {
     place, names, globalClusterIdentifier: core.global.identifier, birth, spec: databaseSpecOf(settings.database),
     size, zones: place.zones, network: net, keys: { databaseArn: keys.arnOf("database"), logsArn: keys.arnOf("logs") }, protection: settings.protection,
   }, { ...inside, protect: isGuarded(settings) });
+  new LagAlarm(`${place.key}-database-lag`, {
+    clusterIdentifier: member.clusterIdentifier, maxLagSeconds: settings.recovery.maxDataLossSeconds, alarmActionArns: [operators.arn],
+  }, inside);
   const { applicationUser } = keepDatabase(site, { ...core, member, settings, bundles });
   const proxy = member.instances.length === 0 ? undefined : new Proxy(`${place.key}-database-proxy`, {
     place, names, cluster: member, network: net, users: Object.values(wanted.users), pool: settings.database.pool,

@@ -1,6 +1,7 @@
 export { connectAs, readMaster, rotateMaster, type MasterSecret } from "./access";
 export { capacityProblems, capacityWarnings, type Capacity } from "./capacity";
 export { GlobalDatabase, type GlobalDatabaseArgs } from "./global-database";
+export { LagAlarm, type LagAlarmArgs } from "./lag-alarm";
 export { Master, masterUsername, type MasterArgs } from "./master";
 export { Member } from "./member";
 export { type Birth, type MemberArgs, type MemberSize } from "./member-args";
