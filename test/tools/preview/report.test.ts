@@ -163,6 +163,16 @@ describe("parityOf", () => {
     assert.deepEqual(parityLines(parityOf(graph, places), plainPaper), ["Between the places   1 resource in each, all alike"]);
   });
 
+  it("takes for alike what both say in the same words, in documents too, and for unlike what only one says or each says of the other", () => {
+    const inputs = (other: string): Record<string, unknown> => ({ name: "use2-pool", document: JSON.stringify({ born: "use2", asks: other, items: ["use2", other] }) });
+    const graph = graphOf(resource("log", "use2-log", { inputs: inputs("own") }), resource("log", "usw2-log", { inputs: { ...inputs("other"), more: "use2" } }));
+    assert.deepEqual(parityLines(parityOf(graph, places), plainPaper).slice(3).map((line) => line.trim().split(/ {2,}/)), [
+      ["document.asks", '"own"', '"other"'],
+      ["document.items[1]", '"own"', '"other"'],
+      ["more", "–", '"<there>"'],
+    ]);
+  });
+
   it("says once what several resources, or several keys of one, differ in", () => {
     const states = (born: string): unknown => ({ States: { fence: { born }, route: { born }, commit: { born, other: born } }, list: [born, born] });
     const graph = graphOf(...(["use2", "usw2"] as const).flatMap((place) => [

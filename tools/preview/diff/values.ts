@@ -132,6 +132,15 @@ function container(value: unknown, twin: unknown): unknown {
   return typeof twin === "string" && parseContainer(twin) === undefined ? value : parsed;
 }
 
+/** What stands at a path, documents in strings opened on the way. */
+export function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce((at, step) => {
+    const inner = typeof at === "string" ? parseContainer(at) : at;
+    if (Array.isArray(inner)) return inner[Number(step)];
+    return isRecord(inner) ? inner[step] : undefined;
+  }, value);
+}
+
 function parseContainer(text: string): unknown {
   if (!/^\s*[[{]/.test(text)) return undefined;
   try {

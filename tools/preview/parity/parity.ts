@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import { type Graph, nameOf, type ResourceState } from "../../recorder/graph";
-import { type Change, differences } from "../diff/values";
+import type { Path } from "../diff/paths";
+import { type Change, differences, valueAt } from "../diff/values";
 import { locate, type PlaceView } from "../graph/places";
 import { References } from "../graph/references";
 import { type Neutral, neutralFor, neutralValue } from "./neutral";
@@ -29,7 +31,7 @@ export interface Parity {
   readonly unequal: readonly Unequal[];
 }
 
-/** Compares two places of a graph, as if both had the same name, region and addresses. */
+/** Compares two places of a graph, as if both had the same name, region and addresses. What both say in the same words is alike. */
 export function parityOf(graph: Graph, places: readonly [PlaceView, PlaceView]): Parity {
   const located = locate(graph, places.map(({ key }) => key));
   const references = new References(graph.resources);
@@ -42,7 +44,7 @@ export function parityOf(graph: Graph, places: readonly [PlaceView, PlaceView]):
     const twin = second.get(identity);
     if (twin === undefined) continue;
     twins += 1;
-    const { changes } = differences(member.inputs, twin.inputs, verbatim);
+    const changes = differences(member.inputs, twin.inputs, verbatim).changes.filter(({ path }) => !isOneValue(member.resource, twin.resource, path));
     if (changes.length > 0) unequal.push({ name: member.name, type: member.resource.type, changes });
   }
   return { places, twins, unequal, lone: [...loneIn(first, second, one), ...loneIn(second, first, other)] };
@@ -57,6 +59,12 @@ interface Member {
 type Side = ReadonlyMap<string, Member>;
 
 const verbatim = { before: (text: string) => [text], after: (text: string) => [text] };
+
+/** True where both say the same, such as the ID of the one user pool: it belongs to one of them, and is nothing in which they differ. */
+function isOneValue(one: ResourceState, other: ResourceState, path: Path): boolean {
+  const value = valueAt(one.inputs, path);
+  return value !== undefined && isDeepStrictEqual(value, valueAt(other.inputs, path));
+}
 
 function sideOf(resources: readonly ResourceState[], { references, neutral }: { references: References; neutral: Neutral }): Side {
   return new Map(resources.map((resource) => {
