@@ -1,18 +1,14 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { compare as command } from "../../../tools/compare/cli";
 import { comparisonOf } from "../../../tools/compare/plan";
 import { readConfig } from "../../../tools/recorder";
+import { ended, linesOf, spawned } from "../../support/command";
 import { recordedFor } from "../../support/stacks";
 
 const root = path.resolve(__dirname, "../../..");
-
-function compare(...words: readonly string[]): { readonly status: number | null; readonly out: string; readonly err: readonly string[] } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(root, "tools/compare/main.js"), ...words], { encoding: "utf8", timeout: 170_000 });
-  return { status, out: stdout, err: stderr === "" ? [] : stderr.trimEnd().split("\n") };
-}
 
 interface Printed {
   readonly strategies: readonly { readonly strategy: string; readonly planned: boolean; readonly swap: Readonly<Record<"creates" | "deletes" | "replaces" | "updates", readonly unknown[]>> }[];
@@ -55,7 +51,7 @@ describe("the command that compares", function () {
   after(() => { rmSync(directory, { recursive: true }); });
 
   it("runs the program under every strategy in both roles, and prints what a swap does to it", () => {
-    const { status, out } = compare("--dir", directory, "--stack", "dev", "--json", "-");
+    const { status, out } = spawned(path.join(root, "tools/compare/main.js"), ["--dir", directory, "--stack", "dev", "--json", "-"]);
     assert.equal(status, 0);
     const { strategies } = JSON.parse(out) as Printed;
     const still = { creates: [], deletes: [], replaces: [], updates: [] };
@@ -65,9 +61,13 @@ describe("the command that compares", function () {
     ]);
   });
 
-  it("ends with 2 where the command line or the settings are wrong", () => {
-    assert.deepEqual(compare("--graph", "x"), { status: 2, out: "", err: ["there is no option --graph: want any of --stack, --set, --json, --dir"] });
-    assert.deepEqual(compare("--set", "understudy:primary=nowhere"), { status: 2, out: "", err: [
+  it("ends with 2 where the command line or the settings are wrong", async () => {
+    const compare = async (...words: readonly string[]): Promise<object> => {
+      const { status, out, err } = await ended(() => command(words, { directory: root, startedAt: performance.now() }));
+      return { status, out, err: linesOf(err) };
+    };
+    assert.deepEqual(await compare("--graph", "x"), { status: 2, out: "", err: ["there is no option --graph: want any of --stack, --set, --json, --dir"] });
+    assert.deepEqual(await compare("--set", "understudy:primary=nowhere"), { status: 2, out: "", err: [
       "understudy:primary is \"nowhere\", want one of use2, usw2, the keys of the places: change it in Pulumi.prod.yaml",
     ] });
   });

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { begin } from "../../../tools/preview/begin";
+import { finish } from "../../../tools/preview/cli";
+import { ended, linesOf, spawned } from "../../support/command";
 
 const main = join(__dirname, "../../../tools/preview/main.js");
 const project = join(__dirname, "project");
@@ -13,12 +15,18 @@ interface Ended {
   readonly err: readonly string[];
 }
 
+const said = ({ status, out, err }: { readonly status: number | null; readonly out: string; readonly err: string }): Ended =>
+  ({ status, out: linesOf(out.replace(/\d+\.\d s/g, "N s")), err: linesOf(err) });
+
 /** Runs the real command on the small project; times become `N s`. */
-function preview(...words: readonly string[]): Ended {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, "--dir", project, ...words], { encoding: "utf8", timeout: 60_000 });
-  const lines = (text: string): readonly string[] => text === "" ? [] : text.trimEnd().replace(/\d+\.\d s/g, "N s").split("\n");
-  return { status, out: lines(stdout), err: lines(stderr) };
-}
+const preview = (...words: readonly string[]): Ended => said(spawned(main, ["--dir", project, ...words]));
+
+/** The same in this process, without policies. */
+const previewHere = async (...words: readonly string[]): Promise<Ended> => said(await ended(async () => {
+  const boot = { directory: project, pack: undefined, program: undefined, startedAt: performance.now() };
+  const subject = begin(["--dir", project, "--no-policy", ...words], boot);
+  if (subject !== undefined) await finish(subject, boot);
+}));
 
 describe("the preview", function () {
   this.timeout(120_000);
@@ -28,8 +36,8 @@ describe("the preview", function () {
 
   it("ends with 1 where the rules object, having said all it knows, and no secret", () => {
     const file = join(directory, "prod.json");
-    const ended = preview("--json", file);
-    assert.deepEqual(ended, { status: 1, err: [], out: [
+    const found = preview("--json", file);
+    assert.deepEqual(found, { status: 1, err: [], out: [
       "demo prod   planned offline, with answers made up as AWS would give them",
       "",
       "Shared   3 resources",
@@ -64,18 +72,18 @@ describe("the preview", function () {
     assert.equal(/tell-nobody/.test(readFileSync(file, "utf8")), false);
   });
 
-  it("ends with 0 where policies are not asked, and compares with what it wrote", () => {
-    const ended = preview("--no-policy", "--quiet", "--diff", join(directory, "prod.json"), "--set", "demo:retentionInDays=30");
-    assert.deepEqual(ended, { status: 0, err: [], out: [
+  it("ends with 0 where policies are not asked, and compares with what it wrote", async () => {
+    const found = await previewHere("--quiet", "--diff", join(directory, "prod.json"), "--set", "demo:retentionInDays=30");
+    assert.deepEqual(found, { status: 0, err: [], out: [
       `Changes against ${join(directory, "prod.json")}: 1 to update, 2 unchanged`, "✓ policies not checked   3 resources in N s (program N s)",
     ] });
   });
 
-  it("ends with 2 where the program refuses its settings, and says so once, as the program does", () => {
-    assert.deepEqual(preview("--no-policy", "--set", "retentionInDays=0"), { status: 2, out: [], err: ["demo:retentionInDays is 0, want 1 or more"] });
+  it("ends with 2 where the program refuses its settings, and says so once, as the program does", async () => {
+    assert.deepEqual(await previewHere("--set", "retentionInDays=0"), { status: 2, out: [], err: ["demo:retentionInDays is 0, want 1 or more"] });
   });
 
-  it("ends with 2 where the command line is wrong", () => {
-    assert.deepEqual(preview("--stack", "dev"), { status: 2, out: [], err: ["there is no stack dev: want one of prod"] });
+  it("ends with 2 where the command line is wrong", async () => {
+    assert.deepEqual(await previewHere("--stack", "dev"), { status: 2, out: [], err: ["there is no stack dev: want one of prod"] });
   });
 });

@@ -153,7 +153,7 @@ export const plants: readonly Plant[] = [
   {
     what: "the provider, for what must be in the place",
     plant: (graph, name) => planted(graph, ["aws:cloudwatch/metricAlarm:MetricAlarm", name("usw2-service-app-a-unfit")], (draft) => {
-      draft.provider = one(graph, "aws:cloudwatch/metricAlarm:MetricAlarm", name("use2-service-app-a-unfit")).provider ?? "";
+      draft.provider = one(graph, logGroup, name("use2-service-app")).provider ?? "";
       draft.inputs = { threshold: 1 };
       draft.outputs = { arn: draft.outputs["arn"], threshold: 1 };
       draft.dependencies = [];

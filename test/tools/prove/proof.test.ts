@@ -17,8 +17,8 @@ describe("the region-loss proof", function () {
 
   for (const { what, plant, says } of plants) {
     it(`finds ${what}, with the way that leads to it, in either place`, () => {
-      assert.deepEqual(objections(proofOfProd(plant(prod, (text) => text))), says);
-      assert.deepEqual(objections(proofOfProd(plant(prod, mirrored))), says.map(mirrored));
+      const both = plant(plant(prod, (text) => text), mirrored);
+      assert.deepEqual(objections(proofOfProd(both)), [...says.map(mirrored), ...says]);
     });
   }
 });

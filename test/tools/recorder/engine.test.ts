@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { runProgram } from "../../support/run-program";
 import { recordProgram } from "../../../tools/recorder";
 import { comparable, engineRecord } from "./fidelity";
-import { explicitThreeZones, features, recorded, recordsDir, type RecordedProgram } from "./programs";
+import { features, randomExplicit, recorded, recordsDir, type RecordedProgram } from "./programs";
 import { standIn } from "./stand-in";
 
 const inAProcess = ({ main, facts }: RecordedProgram, host: "in-process" | "grpc") =>
@@ -17,7 +17,7 @@ describe("the recorder keeps what the engine keeps", () => {
     });
   }
 
-  for (const program of [features, explicitThreeZones]) {
+  for (const program of [features, randomExplicit]) {
     it(`of ${program.record}, in a process of its own and over gRPC`, async () => {
       const [inProcess, grpc] = await Promise.all([inAProcess(program, "in-process"), inAProcess(program, "grpc")]);
       assert.deepEqual(comparable(inProcess.graph.resources), engineRecord(program.record));

@@ -31,7 +31,10 @@ export const features = program("features", "t", { main: "features.ts", project:
   "feat:places": JSON.stringify([{ key: "use2", region: "us-east-2", octet: 20 }, { key: "usw2", region: "us-west-2", octet: 30 }]),
 } });
 
-export const explicitThreeZones = program("explicit-3-zones-one-nat-per-zone", "three", explicit(3, "OnePerAz"));
+const explicitThreeZones = program("explicit-3-zones-one-nat-per-zone", "three", explicit(3, "OnePerAz"));
+
+/** Without default providers, and without packages that take a second to load. */
+export const randomExplicit = program("random-explicit", "t", { main: "random-explicit.ts", project: "rnd", config: closed });
 
 /** Every program that the engine has recorded. */
 export const recorded: readonly RecordedProgram[] = [
@@ -44,5 +47,5 @@ export const recorded: readonly RecordedProgram[] = [
   program("explicit-2-zones-single-nat-no-public-ips", "quiet", explicit(2, "Single", false)),
   program("explicit-2-zones-no-nat", "none", explicit(2, "None")),
   program("components", "t", { main: "components.ts", project: "cin", config: {} }),
-  program("random-explicit", "t", { main: "random-explicit.ts", project: "rnd", config: closed }),
+  randomExplicit,
 ];
