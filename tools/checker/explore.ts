@@ -31,6 +31,8 @@ export function explore(design: Design, until: readonly string[] = []): Findings
 }
 
 const rules = Object.entries(invariants);
+const ofStates = rules.flatMap(([name, { holds }]) => (holds === undefined ? [] : [{ name, holds }]));
+const ofSteps = rules.flatMap(([name, { keeps }]) => (keeps === undefined ? [] : [{ name, keeps }]));
 
 /** Every state of a design, in the order in which they are found: the nearest first. */
 class Space {
@@ -49,7 +51,7 @@ class Space {
   constructor(private readonly design: Design) {}
 
   reach(until: readonly string[]): void {
-    this.add(firstWorld(), -1);
+    this.add(firstWorld(), pack(firstWorld()), -1);
     for (let index = 0; index < this.codes.length; index++) {
       if (until.length > 0 && until.every((name) => this.broken[name] !== undefined)) return;
       const world = unpack(this.codes[index] ?? 0);
@@ -71,19 +73,22 @@ class Space {
     });
   }
 
+  /** What holds of a state is asked once, as it is found; what a step keeps, at each. */
   private go(here: { readonly index: number; readonly world: World }, next: World): void {
-    const code = pack(next), there = this.known.get(code) ?? this.add(next, here.index);
+    const code = pack(next), known = this.known.get(code), there = known ?? this.add(next, code, here.index);
     if (there === here.index) return;
     this.from.push(here.index);
     this.to.push(there);
-    for (const [name, { holds }] of rules) {
-      if (this.broken[name] !== undefined || holds(next, this.design, here.world)) continue;
-      this.broken[name] = this.wayTo(here.index, code);
+    if (known === undefined) {
+      for (const { name, holds } of ofStates) if (this.broken[name] === undefined && !holds(next, this.design)) this.broken[name] = this.wayTo(here.index, code);
+    }
+    for (const { name, keeps } of ofSteps) {
+      if (this.broken[name] === undefined && !keeps(next, here.world)) this.broken[name] = this.wayTo(here.index, code);
     }
   }
 
-  private add(world: World, parent: number): number {
-    const code = pack(world), index = this.codes.push(code) - 1;
+  private add(world: World, code: number, parent: number): number {
+    const index = this.codes.push(code) - 1;
     this.known.set(code, index);
     this.parents.push(parent);
     if (isServed(world, this.design)) this.served.push(index);

@@ -18,10 +18,11 @@ export function dns(world: World, { roleChecks }: Design): "P" | "S" {
   return named[(claimsP(world) ? 4 : 0) + (world.writer === "S" ? 2 : 0) + (pulled ? 1 : 0)] === "S" ? "S" : "P";
 }
 
-/** What has to hold in every state, or of every step from a state to the next. */
+/** What has to hold in every state, or what every step from a state to the next has to keep. Neither may tell one run from the other. */
 export interface Invariant {
   readonly says: string;
-  readonly holds: (world: World, design: Design, before: World) => boolean;
+  readonly holds?: (world: World, design: Design) => boolean;
+  readonly keeps?: (world: World, before: World) => boolean;
 }
 
 /** The promises of the protocol, by the names that its design gives them. */
@@ -40,7 +41,7 @@ export const invariants: Readonly<Record<string, Invariant>> = {
   },
   I4: {
     says: "once committed, nothing takes a primary's size from S",
-    holds: ({ capacity }, _, before) => before.commits === 0 || !before.capacity || capacity,
+    keeps: ({ capacity }, before) => before.commits === 0 || !before.capacity || capacity,
   },
   I5: {
     says: "once committed, DNS names S whatever becomes of the lever's store, unless P can neither be reached nor be told",
