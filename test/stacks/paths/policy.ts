@@ -19,9 +19,9 @@ export type Verdict = "allowed" | "denied" | "silent";
  * Source: IAM User Guide, "Policy evaluation logic"; "IAM JSON policy elements: Condition operators".
  */
 export function verdictOf(documents: readonly unknown[], ask: Ask): Verdict {
-  const all = documents.flatMap((document) => statementsOf(parsed(document))).filter((statement) => applies(statement, ask));
-  if (all.some(({ Effect }) => Effect === "Deny")) return "denied";
-  return all.some(({ Effect }) => Effect === "Allow") ? "allowed" : "silent";
+  const effects = new Set<unknown>();
+  for (const document of documents) for (const statement of statementsOf(parsed(document))) if (applies(statement, ask)) effects.add(statement["Effect"]);
+  return effects.has("Deny") ? "denied" : effects.has("Allow") ? "allowed" : "silent";
 }
 
 const statements = new WeakMap<Json, readonly Json[]>();
@@ -34,10 +34,35 @@ function statementsOf(document: Json): readonly Json[] {
 }
 
 function applies(statement: Json, ask: Ask): boolean {
-  return ("Principal" in statement ? isMeant(statement["Principal"], ask) : true)
-    && ("NotAction" in statement ? !texts(statement["NotAction"]).some((pattern) => like(pattern, ask.action, true)) : texts(statement["Action"]).some((pattern) => like(pattern, ask.action, true)))
-    && ("NotResource" in statement ? !texts(statement["NotResource"]).some((pattern) => like(pattern, ask.resource)) : texts(statement["Resource"]).some((pattern) => like(pattern, ask.resource)))
-    && Object.entries(json(statement["Condition"])).every(([operator, keys]) => Object.entries(json(keys)).every(([key, wanted]) => holds(operator, texts(wanted), ask.context[key])));
+  const { names, meant, resources, conditions } = readingOf(statement);
+  return isAbout(names, ask.action, statement) && (meant ? isMeant(statement["Principal"], ask) : true)
+    && resources.some((pattern) => like(pattern, ask.resource)) !== ("NotResource" in statement)
+    && conditions.every(([operator, key, wanted]) => holds(operator, wanted, ask.context[key]));
+}
+
+/** A statement, taken apart once, with the actions that it is about as far as anybody asked. */
+interface Reading {
+  readonly names: Map<string, boolean>;
+  readonly meant: boolean;
+  readonly resources: readonly string[];
+  readonly conditions: readonly (readonly [operator: string, key: string, wanted: readonly string[]])[];
+}
+
+const readings = new WeakMap<Json, Reading>();
+
+function readingOf(statement: Json): Reading {
+  const known = readings.get(statement) ?? {
+    names: new Map<string, boolean>(), meant: "Principal" in statement, resources: texts(statement["NotResource" in statement ? "NotResource" : "Resource"]),
+    conditions: Object.entries(json(statement["Condition"])).flatMap(([operator, keys]) => Object.entries(json(keys)).map(([key, wanted]) => [operator, key, texts(wanted)] as const)),
+  };
+  readings.set(statement, known);
+  return known;
+}
+
+function isAbout(names: Map<string, boolean>, action: string, statement: Json): boolean {
+  const known = names.get(action) ?? texts(statement["NotAction" in statement ? "NotAction" : "Action"]).some((pattern) => like(pattern, action, true)) !== ("NotAction" in statement);
+  names.set(action, known);
+  return known;
 }
 
 /** The root of an account stands for every principal of it. */
