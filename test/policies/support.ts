@@ -124,19 +124,24 @@ export function foreign(rule: Rule): string {
  * Everything that the pack says about a recorded platform: each resource by its inputs, and all together by their
  * outputs, as the engine asks at the end of a preview. What a rule has no say about is left out.
  *
- * @param alone Names of the resources that are asked about each by itself. Absent: all of them.
+ * @param heard What the same rules said about single resources of another graph: who asks the same again has the same answer.
  */
-export async function violationsOf(graph: Pick<Graph, "resources">, asked: readonly Rule[] = everyRule, alone?: readonly string[]): Promise<readonly Said[]> {
+export async function violationsOf(
+  graph: Pick<Graph, "resources">, asked: readonly Rule[] = everyRule, heard = new Map<string, readonly Said[]>(),
+): Promise<readonly Said[]> {
   const providers = new Map(graph.resources.map((each) => [each.urn, each.inputs]));
-  const each = await Promise.all(graph.resources.filter((resource) => alone?.includes(nameOf(resource)) ?? true).map(async (resource) => {
-    const provider = providers.get(resource.provider?.slice(0, resource.provider.lastIndexOf("::")) ?? "");
-    const { said } = await askAbout(speaking(asked, resource.type), {
-      type: resource.type, name: nameOf(resource), props: resource.inputs, options: resource, ...(provider !== undefined && { provider }),
-    });
-    return said.map((one) => ({ ...one, urn: resource.urn }));
-  }));
+  const all: Said[] = [];
+  // One after the other: together they would all be in memory at once.
+  for (const { type, urn, inputs: props, ...state } of graph.resources) {
+    const name = nameOf({ urn }), { protect = false, ignoreChanges = [] } = state;
+    const provider = providers.get(state.provider?.slice(0, state.provider.lastIndexOf("::")) ?? "");
+    const sketch = { type, name, props, options: { protect, ignoreChanges }, ...(provider !== undefined && { provider }) };
+    const question = JSON.stringify(sketch), said = heard.get(question) ?? (await askAbout(speaking(asked, type), sketch)).said;
+    heard.set(question, said);
+    all.push(...said.map((one) => ({ ...one, urn })));
+  }
   const { said } = await ask(makeAnalyzeStackRpcFun, asked, stackRequest(graph.resources));
-  return [...each.flat(), ...said];
+  return [...all, ...said];
 }
 
 /** Rules that have a say about a type; the others would say so for each resource. */
