@@ -85,6 +85,7 @@ describe("a role swap", function () {
       "understudy:core:LambdaFunction -uploads-check",
       "understudy:core:Schedule -account-erasing",
       "understudy:database:GlobalDatabase -database-global",
+      "understudy:database:LagAlarm -database-lag",
       "understudy:database:Master -database-master",
       "understudy:database:Member -database",
       "understudy:database:Proxy -database-proxy",
