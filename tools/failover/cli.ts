@@ -17,7 +17,7 @@ import { type Facts, factsOf, readFacts } from "./aws/facts";
 import { awsPlatform, completed } from "./aws/platform";
 import { readStackFile, type StackFile } from "./config";
 import { type Answered, exits, type Exit } from "./ends";
-import { type Asked, parseLine } from "./line";
+import { type Asked, parseLine, type Subject } from "./line";
 import { type Platform } from "./platform";
 import { type Session } from "./session";
 import { recover, simulatedPlatform } from "./simulated/platform";
@@ -43,7 +43,7 @@ const acts: Readonly<Record<string, (session: Session) => Promise<Answered>>> = 
 
 /** The whole command: reads its line, does it, says how it went, and returns the exit code. */
 export async function failover(argv: readonly string[], boot: Boot): Promise<Exit> {
-  const known = { stacks: stacksIn(boot.directory), placesOf: (stack: string) => placesOf(readStackFile(boot.directory, stack)) };
+  const known = { stacks: stacksIn(boot.directory), placesOf: (subject: Subject) => placesMeant(subject, readStackFile(boot.directory, subject.stack)) };
   try {
     if (argv[0] === "simulate") return await simulate(argv.slice(1), boot);
     const parsed = parseLine(argv, known);
@@ -69,6 +69,14 @@ const placesOf = (settings: StackFile | undefined): readonly [Place, Place] => {
   return first === undefined || second === undefined ? examplePlaces : [first.key, second.key];
 };
 
+/** The places that a line can name: those of what it works with. */
+function placesMeant({ simulated, facts }: Subject, settings: StackFile | undefined): readonly Place[] {
+  if (simulated) return placesOf(settings);
+  const known = keptFacts(facts);
+  if (known !== undefined) return known.places.map(({ key }) => key);
+  return settings === undefined ? [] : placesOf(settings);
+}
+
 async function perform(asked: Asked, boot: Boot): Promise<Answered> {
   const stack = asked.text("--stack") ?? "prod";
   const settings = readStackFile(boot.directory, stack);
@@ -92,11 +100,16 @@ async function perform(asked: Asked, boot: Boot): Promise<Answered> {
 
 /** What is known of a stack: from a file that was kept, or from its settings. */
 function knownFacts(asked: Asked, stack: string, settings: StackFile | undefined): Facts {
-  const named = asked.text("--facts");
-  const kept = named ?? [join(dirname(process.argv[1] ?? "."), "facts.json")].find((file) => existsSync(file));
-  if (kept !== undefined) return readFacts(kept);
+  const kept = keptFacts(asked.text("--facts"));
+  if (kept !== undefined) return kept;
   if (settings === undefined) throw new Refusal([`there is neither facts.json beside this program nor Pulumi.${stack}.yaml here: name what \`facts --out\` wrote with --facts, or try --simulated`]);
   return factsOf(stack, settings);
+}
+
+/** Facts from the file that a line names, or that lies beside this program. */
+function keptFacts(named: string | undefined): Facts | undefined {
+  const file = named ?? [join(dirname(process.argv[1] ?? "."), "facts.json")].find((each) => existsSync(each));
+  return file === undefined ? undefined : readFacts(file);
 }
 
 /** What a simulation does where settings do not say: one person decides. */

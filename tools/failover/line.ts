@@ -37,8 +37,16 @@ export type Parsed =
 export interface Known {
   /** Stacks that have settings here; empty where this program stands alone. */
   readonly stacks: readonly string[];
-  /** Keys of the two places of a stack. */
-  readonly placesOf: (stack: string) => readonly string[];
+  /** Keys of the two places that a line is about; none where nothing tells them. */
+  readonly placesOf: (subject: Subject) => readonly string[];
+}
+
+/** What decides which places a line can name. */
+export interface Subject {
+  readonly stack: string;
+  readonly simulated: boolean;
+  /** File with what is known of the stack, where the line names one. */
+  readonly facts: string | undefined;
 }
 
 /** Reads the command line: all that is wrong with it at once. */
@@ -58,7 +66,8 @@ export function parseLine(argv: readonly string[], known: Known): Parsed {
     const words = [...operands, ...unknown.filter((word) => !word.startsWith("-"))];
     const stack = typeof values["--stack"] === "string" ? values["--stack"] : "prod";
     const isStack = known.stacks.length === 0 || known.stacks.includes(stack);
-    const places = isStack ? known.placesOf(stack) : [];
+    const facts = typeof values["--facts"] === "string" ? values["--facts"] : undefined;
+    const places = isStack ? known.placesOf({ stack, facts, simulated: values["--simulated"] === true }) : [];
     const problems = [
       ...(isStack ? [] : [`there is no stack ${stack}: want one of ${known.stacks.join(", ")}`]),
       ...strangers.map((word) => `${name} has no option ${word}: want any of ${options.map((option) => option.name).join(", ")}`),
@@ -98,19 +107,21 @@ function operandProblems(command: Command, words: readonly string[], places: rea
 }
 
 function fits(is: Operand["is"] | Option["is"], word: string, places: readonly string[]): boolean {
-  // A stack that is not there has no places, and was objected to already.
+  // A stack that nobody knows has no places. It is objected to: here where its name is wrong, later where nothing tells of it.
   if (is === "place") return places.length === 0 || places.includes(word);
   if (is === "whole") return /^\d{1,6}$/.test(word);
   return typeof is !== "object" || is.includes(word);
 }
 
-const wantOf = ({ is }: Operand, places: readonly string[]): string => (is === "place" ? places.join(" or ") : is === "activation" ? "a name such as act-usw2-2" : is.join(" or "));
+const placesText = (places: readonly string[]): string => (places.length === 0 ? "the key of a place" : places.join(" or "));
+
+const wantOf = ({ is }: Operand, places: readonly string[]): string => (is === "place" ? placesText(places) : is === "activation" ? "a name such as act-usw2-2" : is.join(" or "));
 
 function optionProblems({ name, is, value, required }: Option, given: unknown, places: readonly string[]): readonly string[] {
   if (typeof given !== "string") return required === true ? [`${name} is missing: want ${typeof is === "object" ? `one of ${is.join(", ")}` : `<${value ?? ""}>`}`] : [];
   if (given === "") return [`${name} is empty: want <${value ?? ""}>`];
   if (fits(is, given, places)) return [];
-  return [`${name} is ${JSON.stringify(given)}: want ${is === "place" ? places.join(" or ") : is === "whole" ? "a whole number of at most six digits" : typeof is === "object" ? `one of ${is.join(", ")}` : "text"}`];
+  return [`${name} is ${JSON.stringify(given)}: want ${is === "place" ? placesText(places) : is === "whole" ? "a whole number of at most six digits" : typeof is === "object" ? `one of ${is.join(", ")}` : "text"}`];
 }
 
 /** Options that only make sense with others. */

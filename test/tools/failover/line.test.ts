@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { commands } from "../../../tools/failover/commands";
-import { ran } from "./run";
+import { ran, root } from "./run";
 
 describe("the failover command's line", () => {
   it("has every command that the runbooks name, each with help, examples and exit codes", async () => {
@@ -47,6 +47,23 @@ describe("the failover command's line", () => {
       assert.deepEqual([exit, err.startsWith(problem)], [2, true], err);
     });
   }
+
+  it("takes the places of the facts that it works with, in a folder without settings as in one with others", async () => {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), "facts-")), "facts.json");
+    const places = [{ key: "euw1", region: "eu-west-1" }, { key: "euc1", region: "eu-central-1" }];
+    writeFileSync(file, JSON.stringify({ project: "shop", stack: "prod", account: "123456789012", policy: { decision: "operator", approvers: 1 }, places }));
+    for (const folder of [root, path.dirname(file)]) {
+      const { exit, err } = await ran(["lever", "get", "usw2", "--facts", file], folder);
+      assert.deepEqual([exit, err], [2, "lever usw2: want euw1 or euc1\n"]);
+      assert.equal((await ran(["lever", "pull", "euc1", "--facts", file], folder)).err, "lever pull: want get or set or clear\n");
+    }
+  });
+
+  it("names no place that nothing tells of", async () => {
+    const nowhere = mkdtempSync(path.join(tmpdir(), "nowhere-"));
+    assert.match((await ran(["lever", "get", "euc1"], nowhere)).err, /^there is neither facts\.json beside this program nor Pulumi\.prod\.yaml here/);
+    assert.equal((await ran(["activate", "--mode", "failover"], nowhere)).err, "activate lacks its <place>: want the key of a place\n");
+  });
 
   it("needs no folder of a program for a simulation", async () => {
     const { exit, out } = await ran(["status", "--simulated"], mkdtempSync(path.join(tmpdir(), "nowhere-")));
