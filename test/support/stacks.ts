@@ -20,10 +20,8 @@ const held = 4;
 /** What tests ask of a recording. */
 export type Recorded = Pick<Recording, "graph">;
 
-/** Folders that no program reads; what is in `.cache` is made of what is read. */
-const apart = new Set([".cache", ".git", "bench", "docs", "node_modules", "policies", "test", "tools"]);
-/** Folders out of them that do decide what is recorded. */
-const within = ["tools/answers", "tools/recorder"];
+/** Folders that no program reads; what is in `.cache` is made of what is read. Tools are read: the program deploys the command of the worst day. */
+const apart = new Set([".cache", ".git", "bench", "docs", "node_modules", "policies", "test"]);
 
 /** All that a recording depends on: this Node, and every file of the project that a program or its recorder may read. */
 const sources = ((): string => {
@@ -40,7 +38,6 @@ const sources = ((): string => {
     if (entry.isDirectory()) add(path.join(root, entry.name));
     else hash.update(`${entry.name}\0`).update(readFileSync(path.join(root, entry.name))).update("\0");
   }
-  for (const folder of within) add(path.join(root, folder));
   for (const file of ["run-program.ts", "without-traces.ts"]) hash.update(readFileSync(path.join(__dirname, file)));
   return hash.digest("hex");
 })();
