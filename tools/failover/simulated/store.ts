@@ -47,12 +47,16 @@ export class Store {
     if (this.frozen) return change(this.state);
     mkdirSync(dirname(this.file), { recursive: true });
     return alone(`${this.file}.lock`, () => {
-      if (existsSync(this.file)) become(this.state, read(this.file));
+      const isKept = existsSync(this.file);
+      if (isKept) become(this.state, read(this.file));
       this.pass();
+      const before = isKept ? JSON.stringify(this.state) : "";
       try {
         return change(this.state);
       } finally {
-        writeWhole(this.file, JSON.stringify(this.state));
+        // That time has passed, whoever comes next finds out for itself.
+        const after = JSON.stringify(this.state);
+        if (after !== before) writeWhole(this.file, after);
       }
     });
   }
