@@ -20,14 +20,13 @@ const version = createHash("sha1").update(fs.readFileSync(__filename)).digest("h
 Module.enableCompileCache?.(path.join(cacheDir, "compiled"));
 
 Module._extensions[".ts"] = (module, filename) => {
-  const source = fs.readFileSync(filename, "utf8");
-  module._compile(traces ? compile(source, filename) : cached(source, filename), filename);
+  module._compile(cached(fs.readFileSync(filename, "utf8"), filename), filename);
 };
 // A policy pack need not bring a loader of its own then.
 Module._extensions[".ts"].stripsTypes = true;
 
 function cached(source, filename) {
-  const file = path.join(cacheDir, `${createHash("sha1").update(`${version}\0${filename}\0${source}`).digest("hex")}.js`);
+  const file = path.join(cacheDir, `${createHash("sha1").update(`${version}\0${traces}\0${filename}\0${source}`).digest("hex")}.js`);
   try {
     return fs.readFileSync(file, "utf8");
   } catch {
