@@ -102,9 +102,14 @@ function holds(test: string, wanted: readonly string[], got: string): boolean {
   return /Not/.test(test) ? !equal : equal;
 }
 
+const patterns = new Map<string, RegExp>();
+
 function like(pattern: string, value: string): boolean {
-  const source = pattern.split("").map((letter) => (letter === "*" ? ".*" : letter === "?" ? "." : letter.replace(/[\\^$.|+()[\]{}]/, "\\$&"))).join("");
-  return new RegExp(`^${source}$`, "s").test(value);
+  if (!/[*?]/.test(pattern)) return pattern === value;
+  const known = patterns.get(pattern)
+    ?? new RegExp(`^${pattern.split("").map((letter) => (letter === "*" ? ".*" : letter === "?" ? "." : letter.replace(/[\\^$.|+()[\]{}]/, "\\$&"))).join("")}$`, "s");
+  patterns.set(pattern, known);
+  return known.test(value);
 }
 
 const many = (value: string | readonly string[]): readonly string[] => (typeof value === "string" ? [value] : value);

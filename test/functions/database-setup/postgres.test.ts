@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setFlagsFromString } from "node:v8";
 import { PGlite } from "@electric-sql/pglite";
 import { answer } from "../../../functions/failover-database/answer";
 import { changePassword, verifierOf } from "../../../functions/database-rotate/verifier";
@@ -34,6 +35,8 @@ describe("the database that is set up, in PostgreSQL itself", function () {
   }
 
   before(async () => {
+    // It lives for a second or two: to optimize its code would take longer than to run it.
+    setFlagsFromString("--liftoff-only");
     engine = await PGlite.create();
     // As Aurora hands it over: the role of IAM is there, and the master user owns the database but is no superuser.
     for (const text of [

@@ -71,11 +71,18 @@ describe("a broken hop", () => {
   it("is found wherever anything is gone that is a way, or any action that a policy allows, but where another way is left", function () {
     this.timeout(180_000);
     const finds = finder(new Set(walk(graph, here)));
-    const survivors: string[] = [];
-    for (const mutant of mutantsOf(graph, here.place, notWalked)) if (!finds(mutant)) survivors.push(mutant.what.replaceAll("use2-", ""));
-    const unexplained = survivors.filter((what) => !spared.some(([pattern]) => pattern.test(what)));
+    const unexplained: string[] = [];
+    const used = new Set<RegExp>();
+    for (const mutant of mutantsOf(graph, here.place, notWalked)) {
+      const what = mutant.what.replaceAll("use2-", "");
+      const [excuse] = spared.find(([pattern]) => pattern.test(what)) ?? [];
+      // Whether more of what is excused is found decides nothing, and to find nothing takes longest.
+      if ((excuse !== undefined && used.has(excuse)) || finds(mutant)) continue;
+      if (excuse === undefined) unexplained.push(what);
+      else used.add(excuse);
+    }
     assert.deepEqual(unexplained, []);
-    assert.deepEqual(spared.filter(([pattern]) => !survivors.some((what) => pattern.test(what))).map(([pattern]) => pattern.source), []);
+    assert.deepEqual(spared.filter(([pattern]) => !used.has(pattern)).map(([pattern]) => pattern.source), []);
   });
 });
 

@@ -53,6 +53,7 @@ export class Api {
   /** IAM actions that each source needed so far. */
   readonly needed: Readonly<Record<Source, Set<string>>> = { none: new Set(), read: new Set(), write: new Set() };
   private readonly loaded = new Map<string, Resolver>();
+  private around: string | undefined;
 
   constructor(private readonly args: ApiArgs) {}
 
@@ -69,7 +70,7 @@ export class Api {
   }
 
   private pipeline(field: Extract<Field, { functions: unknown }>, base: object): unknown {
-    const around = this.load("field", fieldCode(this.args.setup));
+    const around = this.load("field", this.around ??= fieldCode(this.args.setup));
     around.request(base);
     let previous: unknown = null;
     for (const { code, source } of field.functions) {

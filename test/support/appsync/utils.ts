@@ -46,7 +46,14 @@ export function utilsFor(now: () => number, asked: Extensions) {
     },
     runtime: {
       earlyReturn: (value: unknown, { skipTo = "END" }: { skipTo?: "END" | "NEXT" } = {}): never => {
-        throw new EarlyReturn(value, skipTo);
+        // It is thrown for most calls: to write down where from would take longer than all that the resolvers do.
+        const { stackTraceLimit } = Error;
+        Error.stackTraceLimit = 0;
+        try {
+          throw new EarlyReturn(value, skipTo);
+        } finally {
+          Error.stackTraceLimit = stackTraceLimit;
+        }
       },
     },
   };
