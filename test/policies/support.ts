@@ -123,12 +123,8 @@ export function foreign(rule: Rule): string {
 /**
  * Everything that the pack says about a recorded platform: each resource by its inputs, and all together by their
  * outputs, as the engine asks at the end of a preview. What a rule has no say about is left out.
- *
- * @param heard What the same rules said about single resources of another graph: who asks the same again has the same answer.
  */
-export async function violationsOf(
-  graph: Pick<Graph, "resources">, asked: readonly Rule[] = everyRule, heard = new Map<string, readonly Said[]>(),
-): Promise<readonly Said[]> {
+export async function violationsOf(graph: Pick<Graph, "resources">, asked: readonly Rule[] = everyRule): Promise<readonly Said[]> {
   const providers = new Map(graph.resources.map((each) => [each.urn, each.inputs]));
   const all: Said[] = [];
   // One after the other: together they would all be in memory at once.
@@ -136,8 +132,7 @@ export async function violationsOf(
     const name = nameOf({ urn }), { protect = false, ignoreChanges = [] } = state;
     const provider = providers.get(state.provider?.slice(0, state.provider.lastIndexOf("::")) ?? "");
     const sketch = { type, name, props, options: { protect, ignoreChanges }, ...(provider !== undefined && { provider }) };
-    const question = JSON.stringify(sketch), said = heard.get(question) ?? (await askAbout(speaking(asked, type), sketch)).said;
-    heard.set(question, said);
+    const { said } = await askAbout(speaking(asked, type), sketch);
     all.push(...said.map((one) => ({ ...one, urn })));
   }
   const { said } = await ask(makeAnalyzeStackRpcFun, asked, stackRequest(graph.resources));
