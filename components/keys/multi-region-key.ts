@@ -4,7 +4,7 @@ import { type Statement } from "../core/iam";
 import { nameProblems } from "../core/names";
 import { type Place } from "../core/place";
 import { insist } from "../core/problems";
-import { keyPolicy } from "./key-policy";
+import { allowAccount, keyPolicy } from "./key-policy";
 
 export interface MultiRegionKeyArgs {
   readonly place: Place;
@@ -31,9 +31,10 @@ export class MultiRegionKey extends pulumi.ComponentResource {
   constructor(name: string, args: MultiRegionKeyArgs, opts?: pulumi.ComponentResourceOptions) {
     super("understudy:keys:MultiRegionKey", name, {}, opts);
     insist(nameProblems("kmsAlias", args.alias), this);
+    const uses = [...(args.copyOf === undefined ? [copyByIam(args.place)] : []), ...args.uses(args.place)];
     const common = {
       description: `Encrypts ${args.encrypts}`,
-      policy: JSON.stringify(keyPolicy(args.place, args.uses(args.place))),
+      policy: JSON.stringify(keyPolicy(args.place, uses)),
       deletionWindowInDays: args.deletionWindowDays,
     };
     const key = args.copyOf === undefined
@@ -43,4 +44,9 @@ export class MultiRegionKey extends pulumi.ComponentResource {
     this.arn = key.arn;
     this.registerOutputs({ arn: this.arn });
   }
+}
+
+/** Copies are made of the first one, by whoever its own policy lets. Source: KMS Developer Guide, "Control access to multi-Region keys", authorizing administrators. */
+function copyByIam(place: Place): Statement {
+  return allowAccount(place, { sid: "CopyByIam", actions: ["kms:ReplicateKey"] });
 }
