@@ -49,7 +49,7 @@ export function buildDatabase(grounds: readonly Ground[], settings: Settings, bu
   const core = foundDatabase(seed, others[0], settings);
   const build = (site: Site, birth: Birth): PlaceDatabase => buildShare(site, { core, birth, settings, bundles });
   const first = build(seed, { kind: "seed", password: core.master.password });
-  return Object.fromEntries([[key, first], ...others.map((site) => [site.region.place.key, build(site, { kind: "joins", after: first.member.instances })] as const)]);
+  return Object.fromEntries([[key, first], ...others.map((site) => [site.region.place.key, build(site, { kind: "joins", from: seed.region.place.region, after: first.member.instances })] as const)]);
 }
 
 /** What the database has once, and the place that has it. */

@@ -11,8 +11,8 @@ import { instanceProblems } from "./topology";
 export type Birth =
   /** The first one, which brought the master user and the database with it. */
   | { readonly kind: "seed"; readonly password: pulumi.Input<string> }
-  /** One that joined, and got everything by replication. It waits for the instances of the first. */
-  | { readonly kind: "joins"; readonly after: readonly pulumi.Resource[] };
+  /** One that joined, and got everything by replication out of the region of the first. It waits for the instances of the first. */
+  | { readonly kind: "joins"; readonly from: string; readonly after: readonly pulumi.Resource[] };
 
 /** All that a role may change about a member. */
 export interface MemberSize {

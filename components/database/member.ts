@@ -115,10 +115,14 @@ export class Member extends pulumi.ComponentResource {
     });
   }
 
-  /** What the first cluster of a global database brings, and AWS refuses from every other. */
+  /**
+   * What the first cluster of a global database brings, and AWS refuses from every other. One that joins an encrypted database says out of which
+   * region: the provider signs the request by which AWS opens the key there.
+   * Source: RDS API, `CreateDBCluster`, PreSignedUrl; aws-cloudformation/cloudformation-coverage-roadmap issue 719.
+   */
   private birthright(): Partial<aws.rds.ClusterArgs> {
     const { birth, spec } = this.args;
-    return birth.kind === "joins" ? {} : {
+    return birth.kind === "joins" ? { sourceRegion: birth.from } : {
       databaseName: spec.databaseName, masterUsername, masterPasswordWo: birth.password, masterPasswordWoVersion: firstVersion,
     };
   }

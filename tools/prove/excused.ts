@@ -33,6 +33,10 @@ const createTime: readonly Excuse[] = [
     reason: "a second cluster can join once the first one has an instance; from then on it is a cluster of its own",
   },
   {
+    class: "create-time", from: "aws:rds/cluster:Cluster", named: /^database$/, at: ["sourceRegion"], needs: { by: "literal", text: /^[a-z]{2}(-[a-z]+)+-\d$/ },
+    reason: "a cluster that joins an encrypted database says where its data comes from; nobody asks again",
+  },
+  {
     class: "create-time", from: "aws:lambda/invocation:Invocation", named: /^database-wanted$/, at: ["dependsOn"],
     needs: { by: "dependency", to: [secret, "aws:secretsmanager/secretVersion:SecretVersion", "random:index/randomPassword:RandomPassword"] },
     reason: "the database is set up once there is a master who can do it; nothing is called while it runs",

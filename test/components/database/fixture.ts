@@ -77,7 +77,7 @@ function compose(primary: string, size: Readonly<Record<Role, MemberSize>>, opts
     zones: zonesOf(birthPlace), network: networkOf(birthPlace), keys: keysOf(birthPlace),
   }, opts);
   const other = new Member("usw2-database", {
-    ...shared, place: otherPlace, names: names.usw2, birth: { kind: "joins", after: seed.instances }, size: size[roleOf(otherPlace)],
+    ...shared, place: otherPlace, names: names.usw2, birth: { kind: "joins", from: birthPlace.region, after: seed.instances }, size: size[roleOf(otherPlace)],
     zones: zonesOf(otherPlace), network: networkOf(otherPlace), keys: keysOf(otherPlace),
   }, opts);
   for (const [place, member] of [[birthPlace, seed], [otherPlace, other]] as const) {

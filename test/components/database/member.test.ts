@@ -9,7 +9,7 @@ const cluster = "aws:rds/cluster:Cluster";
 const instance = "aws:rds/clusterInstance:ClusterInstance";
 const build = (change: Partial<MemberArgs> = {}) => record((opts) => new Member(name, seedArgs(change), opts), rdsAnswers);
 const joined = (change: Partial<MemberArgs> = {}) => record((opts) => new Member("usw2-database", seedArgs({
-  place: otherPlace, names: names.usw2, birth: { kind: "joins", after: [] }, zones: zonesOf(otherPlace), network: networkOf(otherPlace),
+  place: otherPlace, names: names.usw2, birth: { kind: "joins", from: "us-east-2", after: [] }, zones: zonesOf(otherPlace), network: networkOf(otherPlace),
   keys: keysOf(otherPlace), ...change,
 }), opts), rdsAnswers);
 
@@ -68,12 +68,12 @@ describe("Member", () => {
     assert.deepEqual(graph.one(cluster, name).state.inputs["masterPasswordWo"], secret("first-password"));
   });
 
-  it("brings neither user, password nor database when it joins, and differs from the seed in nothing else but its place", async () => {
+  it("brings neither user, password nor database when it joins, says out of which region, and differs from the seed in nothing else but its place", async () => {
     const { graph } = await joined();
     const { inputs, state } = graph.one(cluster, "usw2-database");
     const { databaseName: _database, masterUsername: _user, masterPasswordWo: _password, masterPasswordWoVersion: _version, ...rest } = wholeCluster;
     assert.deepEqual(inputs, {
-      ...rest, clusterIdentifier: "shop-prod-usw2", finalSnapshotIdentifier: "shop-prod-usw2-final-0a1b2c3d",
+      ...rest, sourceRegion: "us-east-2", clusterIdentifier: "shop-prod-usw2", finalSnapshotIdentifier: "shop-prod-usw2-final-0a1b2c3d",
       kmsKeyId: "arn:usw2:database-key", performanceInsightsKmsKeyId: "arn:usw2:database-key",
       dbSubnetGroupName: "usw2-database-name", dbClusterParameterGroupName: "usw2-database-name", vpcSecurityGroupIds: ["usw2-database-id"],
     });
