@@ -25,8 +25,15 @@ const values: Readonly<Record<string, string>> = {
   "pg_stat_statements.track_utility": "0",
 };
 
-/** Parameters that take effect with the next start of an instance. Source: Amazon Aurora User Guide, "Aurora PostgreSQL cluster-level parameters". */
-const atStart: readonly string[] = ["shared_preload_libraries"];
+/**
+ * Parameters that take effect with the next start of an instance, and those whose value may be AWS's own in one version or another: AWS says of
+ * its own values that they wait for a start, takes no other word for them, and the provider would ask for the difference with every deployment. An
+ * instance starts with all of them.
+ * Source: Amazon Aurora User Guide, "Aurora PostgreSQL cluster-level parameters"; `aws.rds.ParameterGroup`, "Problematic Plan Changes".
+ */
+const atStart: readonly string[] = [
+  "log_min_duration_statement", "log_parameter_max_length_on_error", "log_statement", "password_encryption", "rds.force_ssl", "shared_preload_libraries", "ssl_min_protocol_version",
+];
 
 /**
  * What every member of the database sets, in every place the same: after a failover the database behaves as before. All of it

@@ -107,20 +107,21 @@ describe("Member", () => {
     ]);
   });
 
-  it("logs who came and nothing of what they said, and takes TLS and SCRAM alone, in every place alike", async () => {
+  it("logs who came and nothing of what they said, and takes TLS and SCRAM alone, in every place alike, and asks for nothing twice", async () => {
     const [seed, other] = [await build(), await joined()];
     const group = "aws:rds/clusterParameterGroup:ClusterParameterGroup";
     const { inputs } = seed.graph.one(group, name);
-    const parameter = (key: string, setting: string, applyMethod = "immediate") => ({ name: key, value: setting, applyMethod });
+    const parameter = (key: string, setting: string) => ({ name: key, value: setting, applyMethod: "immediate" });
+    const own = (key: string, setting: string) => ({ name: key, value: setting, applyMethod: "pending-reboot" });
     assert.deepEqual(inputs, {
       description: "TLS, SCRAM, and logs without data", family: "aurora-postgresql17",
       parameters: [
         parameter("log_connections", "1"), parameter("log_disconnections", "1"), parameter("log_error_verbosity", "terse"),
-        parameter("log_lock_waits", "1"), parameter("log_min_duration_statement", "-1"), parameter("log_min_error_statement", "panic"),
-        parameter("log_parameter_max_length", "0"), parameter("log_parameter_max_length_on_error", "0"), parameter("log_statement", "none"),
-        parameter("password_encryption", "scram-sha-256"), parameter("pg_stat_statements.track_utility", "0"),
-        parameter("rds.accepted_password_auth_method", "scram"), parameter("rds.force_ssl", "1"),
-        parameter("shared_preload_libraries", "pg_stat_statements", "pending-reboot"), parameter("ssl_min_protocol_version", "TLSv1.2"),
+        parameter("log_lock_waits", "1"), own("log_min_duration_statement", "-1"), parameter("log_min_error_statement", "panic"),
+        parameter("log_parameter_max_length", "0"), own("log_parameter_max_length_on_error", "0"), own("log_statement", "none"),
+        own("password_encryption", "scram-sha-256"), parameter("pg_stat_statements.track_utility", "0"),
+        parameter("rds.accepted_password_auth_method", "scram"), own("rds.force_ssl", "1"),
+        own("shared_preload_libraries", "pg_stat_statements"), own("ssl_min_protocol_version", "TLSv1.2"),
       ],
     });
     assert.deepEqual(other.graph.one(group, "usw2-database").inputs, inputs);
