@@ -126,8 +126,9 @@ export function stopTasks({ ecsClusterArn, serviceArns }: ActedOn): Statement {
 }
 
 /**
- * Keep AWS's snapshot of what a failover cut off, under the key that it has.
- * Source: Amazon Aurora User Guide, "Copying a DB cluster snapshot", encryption; Service Authorization Reference, Amazon RDS.
+ * Keep AWS's snapshot of what a failover cut off, under the key that it has: RDS looks at the key and asks for a grant on it in the name of whoever copies.
+ * Source: Amazon Aurora User Guide, "Copying a DB cluster snapshot", encryption, and "AWS KMS key management", Authorizing use of a customer managed key;
+ * Service Authorization Reference, Amazon RDS.
  */
 export function keepCutOffWrites({ place, clusterArn }: ActedOn, databaseKeyArn: pulumi.Input<string>): Statement[] {
   const snapshots = arnOf(place, "rds", "cluster-snapshot:*");
@@ -135,6 +136,7 @@ export function keepCutOffWrites({ place, clusterArn }: ActedOn, databaseKeyArn:
     allow({
       sid: "KeepSnapshots", actions: ["rds:AddTagsToResource", "rds:CopyDBClusterSnapshot", "rds:DescribeDBClusterSnapshots"], resources: [snapshots, clusterArn],
     }),
+    allow({ sid: "SeeSnapshotsEncrypted", actions: ["kms:DescribeKey"], resources: [databaseKeyArn] }),
     allow({
       sid: "KeepSnapshotsEncrypted", actions: ["kms:CreateGrant"], resources: [databaseKeyArn],
       when: { StringEquals: { "kms:ViaService": `rds.${place.region}.amazonaws.com` }, Bool: { "kms:GrantIsForAWSResource": "true" } },
