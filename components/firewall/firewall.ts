@@ -56,7 +56,8 @@ export class Firewall extends pulumi.ComponentResource {
     const domains = spec.abuse?.tokenDomains ?? [];
     return new aws.wafv2.WebAcl(this.name, {
       scope: "REGIONAL",
-      description: "Lists, rates and inspections in front of the place's services",
+      // No apostrophe: WAF takes none. Source: WAFV2 API, `CreateWebACL`, Description.
+      description: "Lists, rates and inspections in front of what answers users",
       defaultAction: { allow: {} },
       rules: rulesOf(this.name, spec, checkers?.arn),
       // What is redacted in a log alone stays readable in the sampled requests.

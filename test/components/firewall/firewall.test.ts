@@ -37,7 +37,7 @@ describe("Firewall", () => {
     const { graph } = await build();
     const kept = { overrideAction: { none: {} } };
     assert.deepEqual(graph.one("aws:wafv2/webAcl:WebAcl", name).inputs, {
-      scope: "REGIONAL", description: "Lists, rates and inspections in front of the place's services",
+      scope: "REGIONAL", description: "Lists, rates and inspections in front of what answers users",
       defaultAction: { allow: {} },
       rules: [
         checkers,
@@ -51,6 +51,12 @@ describe("Firewall", () => {
       },
       visibilityConfig: metric(""),
     });
+  });
+
+  it("is described in characters that WAF takes, and so are the addresses that it knows", async () => {
+    const { graph } = await build();
+    const described = [graph.one("aws:wafv2/webAcl:WebAcl", name), graph.one("aws:wafv2/ipSet:IpSet", `${name}-checkers`)].map(({ inputs }) => String(inputs["description"]));
+    for (const text of described) assert.match(text, /^[\w+=:#@/,.-][\w+=:#@/,.\s-]+[\w+=:#@/,.-]$/);
   });
 
   it("lets long queries pass where a token may stand in them, beside large bodies", async () => {
