@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
+import { X509Certificate } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseMaster } from "../../../functions/shared/master";
-import { connectionTo, postgres, refusalOf } from "../../../functions/shared/postgres";
+import { amazonRoots, connectionTo, postgres, refusalOf } from "../../../functions/shared/postgres";
 import { serverFrom } from "../../../functions/shared/server";
 
 const withCode = (code: string): Error => Object.assign(new Error("failed"), { code });
@@ -34,11 +35,16 @@ describe("the place of the database", () => {
 
 describe("a connection to PostgreSQL", () => {
   it("trusts the given certificates alone, for the given host, and waits for nothing without end", () => {
-    assert.deepEqual(connectionTo({ host: "writer.example", port: 5432, database: "app" }, { username: "master", password: "hush" }, "PEM"), {
+    assert.deepEqual(connectionTo({ host: "writer.example", port: 5432, database: "app" }, { username: "master", password: "hush" }, ["PEM", "ROOT"]), {
       host: "writer.example", port: 5432, database: "app", user: "master", password: "hush",
-      ssl: { ca: "PEM", rejectUnauthorized: true, minVersion: "TLSv1.2" },
+      ssl: { ca: ["PEM", "ROOT"], rejectUnauthorized: true, minVersion: "TLSv1.2" },
       application_name: "understudy", connectionTimeoutMillis: 10_000, statement_timeout: 20_000, query_timeout: 25_000,
     });
+  });
+
+  it("knows Amazon's own roots, by which a proxy is known, and nobody else's", () => {
+    assert.deepEqual(amazonRoots().map((pem) => new X509Certificate(pem).subject.split("\n").at(-1)).sort(),
+      ["CN=Amazon Root CA 1", "CN=Amazon Root CA 2", "CN=Amazon Root CA 3", "CN=Amazon Root CA 4"]);
   });
 
   it("knows a wrong password and a name that leads nowhere from every other failure", () => {
