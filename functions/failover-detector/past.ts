@@ -1,8 +1,7 @@
-import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import { BatchGetCommand, UpdateCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { UpdateCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { activeOf, isHeld, type ControlPort, type Lock, type Standing } from "../../protocol";
+import { conditional, itemsOf } from "../failover-step/control";
 import { callbackIn, keys, pointsIn, readinessIn, turnedIn, verdictIn, type Item } from "../failover-step/control-items";
-import { reaching } from "../failover-step/reaching";
 import { sightIn } from "../shared/sight";
 import { type WatchPorts } from "./watch";
 
@@ -18,7 +17,7 @@ export function pastOn(client: DynamoDBDocumentClient, { table, here, control }:
   const store = storing(client, { table, here });
   return {
     past: async () => {
-      const [view, items] = await Promise.all([control.read(), reaching("control table", () => itemsOf(client, table, own))]);
+      const [view, items] = await Promise.all([control.read(), itemsOf(client, table, own)]);
       const find = (key: Item): Item | undefined => items.find((item) => item["pk"] === key["pk"]);
       const verdict = find(keys.verdict(here));
       const until = find(keys.suppress(here))?.["until"];
@@ -36,7 +35,7 @@ export function pastOn(client: DynamoDBDocumentClient, { table, here, control }:
     waiting: async () => {
       const lock = (await control.read()).locks[here];
       if (!isHeld(lock, Date.now())) return undefined;
-      const [question] = await reaching("control table", () => itemsOf(client, table, [keys.question(here, `act-${here}-${String(lock.epoch)}`)]));
+      const [question] = await itemsOf(client, table, [keys.question(here, `act-${here}-${String(lock.epoch)}`)]);
       return callbackIn(question);
     },
   };
@@ -44,25 +43,12 @@ export function pastOn(client: DynamoDBDocumentClient, { table, here, control }:
 
 /** Sets attributes of the place's verdict. False when the condition did not hold. */
 function storing(client: DynamoDBDocumentClient, { table, here }: Pick<PastEnds, "here" | "table">) {
-  return (values: Readonly<Record<string, unknown>>, condition: string | undefined): Promise<boolean> => reaching("control table", async () => {
-    try {
-      await client.send(new UpdateCommand({
-        TableName: table, Key: keys.verdict(here), UpdateExpression: `SET ${Object.keys(values).map((key) => `#${key} = :${key}`).join(", ")}`,
-        ExpressionAttributeNames: Object.fromEntries(Object.keys(values).map((key) => [`#${key}`, key])),
-        ExpressionAttributeValues: Object.fromEntries(Object.entries(values).map(([key, value]) => [`:${key}`, value])),
-        ...(condition !== undefined && { ConditionExpression: condition }),
-      }));
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
-  });
-}
-
-async function itemsOf(client: DynamoDBDocumentClient, table: string, wanted: Item[]): Promise<readonly Item[]> {
-  const { Responses = {} } = await client.send(new BatchGetCommand({ RequestItems: { [table]: { Keys: wanted, ConsistentRead: true } } }));
-  return Responses[table] ?? [];
+  return (values: Readonly<Record<string, unknown>>, condition: string | undefined): Promise<boolean> => conditional(() => client.send(new UpdateCommand({
+    TableName: table, Key: keys.verdict(here), UpdateExpression: `SET ${Object.keys(values).map((key) => `#${key} = :${key}`).join(", ")}`,
+    ExpressionAttributeNames: Object.fromEntries(Object.keys(values).map((key) => [`#${key}`, key])),
+    ExpressionAttributeValues: Object.fromEntries(Object.entries(values).map(([key, value]) => [`:${key}`, value])),
+    ...(condition !== undefined && { ConditionExpression: condition }),
+  })));
 }
 
 /** When an activation last ended, by a commit, a release or a lease that ran out; undefined before there was one. */

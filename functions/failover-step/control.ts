@@ -23,7 +23,7 @@ type Update = (key: Item, rest: Rest) => Promise<boolean>;
 export function controlOn(client: DynamoDBDocumentClient, ends: ControlEnds): ControlPort {
   const update: Update = (key, rest) => conditional(() => client.send(new UpdateCommand({ TableName: ends.table, Key: key, ...rest })));
   return {
-    read: () => reaching("control table", () => read(client, ends)),
+    read: () => read(client, ends),
     ...locks(update),
     ...fences(update, ends.there),
     ...questions(client, ends, update),
@@ -110,8 +110,8 @@ const released = ({ owner, epoch }: Pick<LockWanted, "epoch" | "owner">): Rest =
   ExpressionAttributeValues: { ":none": 0, ":now": Date.now(), ":owner": owner, ":epoch": epoch },
 });
 
-/** True when the condition held. */
-async function conditional(write: () => Promise<unknown>): Promise<boolean> {
+/** Writes to the control table. True when the condition held. */
+export async function conditional(write: () => Promise<unknown>): Promise<boolean> {
   return reaching("control table", async () => {
     try {
       await write();
@@ -123,14 +123,25 @@ async function conditional(write: () => Promise<unknown>): Promise<boolean> {
   });
 }
 
+/**
+ * Items of the control table, as the place's replica has them; one that nobody wrote is missing.
+ *
+ * @throws {Failure} Throttled where DynamoDB left some out: they may be there.
+ */
+export async function itemsOf(client: DynamoDBDocumentClient, table: string, wanted: readonly Item[]): Promise<readonly Item[]> {
+  return reaching("control table", async () => {
+    const { Responses = {}, UnprocessedKeys = {} } = await client.send(new BatchGetCommand({ RequestItems: { [table]: { Keys: [...wanted], ConsistentRead: true } } }));
+    if (Object.keys(UnprocessedKeys).length > 0) throw new Failure("Throttled", "the control table did not answer for every item");
+    return Responses[table] ?? [];
+  });
+}
+
 /** Before the first activation nobody has written who is active: it is the place where the platform was born, as its first. */
 const birth: Standing = { epoch: 1, at: 0, by: "birth" };
 
 async function read(client: DynamoDBDocumentClient, { table, here, there, born }: ControlEnds): Promise<ControlView> {
   const wanted = [keys.region(here), keys.region(there), keys.lock(here), keys.lock(there), keys.fence(there), keys.fence(here), keys.verdict(here)];
-  const { Responses = {}, UnprocessedKeys = {} } = await client.send(new BatchGetCommand({ RequestItems: { [table]: { Keys: wanted, ConsistentRead: true } } }));
-  if (Object.keys(UnprocessedKeys).length > 0) throw new Failure("Throttled", "the control table did not answer for every item");
-  const items = Responses[table] ?? [];
+  const items = await itemsOf(client, table, wanted);
   const find = (key: Item): Item | undefined => items.find((item) => item["pk"] === key["pk"]);
   const fenceOf = (place: string): number => epochIn(find(keys.fence(place)));
   const [own, other] = [standingIn(find(keys.region(here))), standingIn(find(keys.region(there)))];

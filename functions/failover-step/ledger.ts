@@ -1,10 +1,10 @@
 import { type LambdaClient } from "@aws-sdk/client-lambda";
-import { BatchGetCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { type LedgerPort } from "../../protocol";
 import { outageIn } from "../shared/sight";
+import { itemsOf } from "./control";
 import { beatIn, keys, type Item } from "./control-items";
 import { invoke } from "./database";
-import { reaching } from "./reaching";
 import { type StepSettings } from "./settings";
 
 /** What is known of a loss, in this place alone: its replica of the control table, and its own database. One that is silent leaves its part open. */
@@ -13,16 +13,11 @@ export function ledgerOn(client: DynamoDBDocumentClient, lambda: LambdaClient, {
     async read() {
       const wanted = [keys.heartbeat(there.place), keys.witness(here.place)];
       const [items, kept] = await Promise.all([
-        reaching("control table", () => itemsOf(client, common.controlTable, wanted)).catch((): readonly Item[] => []),
+        itemsOf(client, common.controlTable, wanted).catch((): readonly Item[] => []),
         invoke(lambda, common.databaseFunction, { do: "heartbeat", place: there.place }).catch(() => undefined),
       ]);
       const find = (key: Item): Item | undefined => items.find((item) => item["pk"] === key["pk"]);
       return { acked: beatIn(find(keys.heartbeat(there.place))), kept: beatIn(kept), outside: outageIn(find(keys.witness(here.place))) };
     },
   };
-}
-
-async function itemsOf(client: DynamoDBDocumentClient, table: string, wanted: Item[]): Promise<readonly Item[]> {
-  const { Responses = {} } = await client.send(new BatchGetCommand({ RequestItems: { [table]: { Keys: wanted, ConsistentRead: true } } }));
-  return Responses[table] ?? [];
 }

@@ -11,13 +11,17 @@ import { calm, deployedWorld, over } from "../failover-step/world";
 const verdict = decide({ points: [] }, 1_000, detectionPolicy({ periodSeconds: 30, points: 5 }));
 const machineOf = ({ here: { region } }: StepSettings): string => `arn:aws:states:${region}:123456789012:stateMachine:understudy-prod-activate`;
 
-function stubOf(settings: StepSettings, items: readonly Readonly<Record<string, unknown>>[]): SdkStub {
+type Items = readonly Readonly<Record<string, unknown>>[];
+
+/** A quiet AWS whose control table has these items, and leaves out what is asked for under some keys. */
+function stubOf(settings: StepSettings, items: Items, leftOut: readonly string[] = []): SdkStub {
   return new SdkStub({
     ...calm(settings), "cloudwatch:PutMetricData": {},
     "dynamodb:BatchGetItem": ({ RequestItems }) => {
       const [asked] = Object.values(RequestItems as Record<string, { Keys: Record<string, { S: string }>[] }>);
       const found = items.filter((item) => asked?.Keys.some(({ pk, sk }) => pk?.S === item["pk"] && sk?.S === item["sk"]) === true);
-      return { Responses: { [settings.common.controlTable]: found.map((item) => marshall(item)) }, UnprocessedKeys: {} };
+      const left = asked?.Keys.filter(({ pk }) => leftOut.includes(pk?.S ?? "")) ?? [];
+      return { Responses: { [settings.common.controlTable]: found.map((item) => marshall(item)) }, UnprocessedKeys: left.length === 0 ? {} : { [settings.common.controlTable]: { Keys: left } } };
     },
     "states:StartExecution": [new ExecutionAlreadyExists({ message: "exists", $metadata: {} }), { executionArn: "arn:x", startDate: new Date(0) }],
     "states:DescribeExecution": { executionArn: "arn:x", stateMachineArn: machineOf(settings), startDate: new Date(0), status: "FAILED", stopDate: new Date(9_000) },
@@ -26,8 +30,8 @@ function stubOf(settings: StepSettings, items: readonly Readonly<Record<string, 
 
 const due = { namespace: "understudy-prod", metricName: "ActivationDue", dimensions: { Place: "usw2" } };
 
-function portsOver(settings: StepSettings, items: readonly Readonly<Record<string, unknown>>[] = [], more: Pick<WatchEnds, "due"> = {}) {
-  const stub = stubOf(settings, items);
+function portsOver(settings: StepSettings, items: Items = [], { leftOut, ...more }: Pick<WatchEnds, "due"> & { readonly leftOut?: readonly string[] } = {}) {
+  const stub = stubOf(settings, items, leftOut);
   const failures: unknown[] = [];
   const ports = watchPorts(settings, { policy: { decision: "operator", approvers: 1 }, activateMachine: machineOf(settings), failed: (...what) => failures.push(what), ...more }, over(stub));
   return { stub, failures, ports };
@@ -92,5 +96,13 @@ describe("detecting on AWS", function () {
     const waiting = (...items: readonly Readonly<Record<string, unknown>>[]) => portsOver(settings, items).ports.waiting();
     assert.equal(await waiting(lock, question), "token");
     assert.deepEqual(await Promise.all([waiting(lock), waiting({ ...lock, leaseUntil: 0 }, question), waiting({ ...lock, epoch: 3 }, question)]), [undefined, undefined, undefined]);
+  });
+
+  it("does not take what the table left out for what nobody wrote", async () => {
+    const settings = await deployedWorld("usw2");
+    const lock = { pk: "lock#usw2", sk: "-", purpose: "activate", owner: "run", epoch: 2, leaseUntil: Date.now() + 60_000 };
+    const throttled = { name: "Throttled", message: "the control table did not answer for every item" };
+    await assert.rejects(portsOver(settings, [], { leftOut: ["suppress#usw2"] }).ports.past(), throttled, "people may have said that automation rests");
+    await assert.rejects(portsOver(settings, [lock], { leftOut: ["question#usw2"] }).ports.waiting(), throttled);
   });
 });

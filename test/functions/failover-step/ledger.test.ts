@@ -31,5 +31,9 @@ describe("the ledger of a loss", function () {
     assert.deepEqual(await ports.ledger.read(), open);
     const dark = await portsIn("usw2", { "dynamodb:BatchGetItem": new Error("dark"), "lambda:Invoke": new Error("dark") });
     assert.deepEqual(await dark.ports.ledger.read(), open);
+    const left = await portsIn("usw2", { "dynamodb:BatchGetItem": ({ RequestItems }) => ({
+      Responses: { [dark.settings.common.controlTable]: [marshall({ pk: "witness#usw2", sk: "-", servedAt: 7, servedSince: 6, lastServedAt: 2 })] }, UnprocessedKeys: RequestItems,
+    }) });
+    assert.deepEqual((await left.ports.ledger.read()).outside, undefined, "half an account is none");
   });
 });
