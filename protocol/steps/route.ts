@@ -16,13 +16,16 @@ export async function route(activation: Activation, ports: Ports): Promise<Resul
   const waited = waitedFor(activation, ports), claims = !follows(database, request) || waited >= claimAfterSeconds;
   const [put, withdrawn] = await Promise.allSettled([claims ? ports.lever.put(epoch) : undefined, ports.lever.withdraw()]);
   const named = await ports.probe.dns().catch(() => undefined);
+  // A claim stands until somebody lets go of it, whatever a later look finds.
+  const claimed = activation.claimed || claims;
   const facts = { lever: claims ? put.status : "not needed", withdrawn: withdrawn.status, dns: named ?? null };
   const failed = put.status === "rejected" ? [`the lever was not pulled: ${tellingOf(put.reason)}`] : [];
-  if (named === request.target) return { outcome: "routed", changes: { claimed: claims, ...deviating(activation, ...failed) }, facts };
+  if (named === request.target) return { outcome: "routed", changes: { claimed, ...deviating(activation, ...failed) }, facts };
   const blind = named === undefined && failed.length === 0 && waited >= overdueSeconds.route;
-  if (blind) return { outcome: "routed", changes: { claimed: claims, ...deviating(activation, "no name server told whether traffic came") }, facts };
+  if (blind) return { outcome: "routed", changes: { claimed, ...deviating(activation, "no name server told whether traffic came") }, facts };
   const left = withdrawn.status === "rejected" ? [`whether ${request.other} still claims users is not known, which \`lever get ${request.other}\` tells: ${tellingOf(withdrawn.reason)}`] : [];
-  return waiting(activation, ports, { step: "route", why: [`DNS names ${named ?? "neither place"}`, ...failed, ...left].join("; ") });
+  const result = await waiting(activation, ports, { step: "route", why: [`DNS names ${named ?? "neither place"}`, ...failed, ...left].join("; ") });
+  return claimed === activation.claimed ? result : { ...result, changes: { ...result.changes, claimed } };
 }
 
 /** True where the other place follows this one, and so says of itself that it does not write. */

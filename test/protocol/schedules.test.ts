@@ -62,6 +62,21 @@ describe("an activation, where random schedules broke it", () => {
     assert.deepEqual([end.status, end.activation.claimed, seconds.reduce((sum, each) => sum + each, 0)], ["succeeded", true, 60]);
   });
 
+  it("remembers a claim of an earlier look, which somebody has to let go of", async () => {
+    for (const follows of [[false, true], [true, false, true], [true, true]]) {
+      const sim = simulation();
+      let looks = 0;
+      const starting = (step: string): Promise<void> => {
+        if (step === "route") at(sim.world, "use2").linked = follows[looks++] === true;
+        return Promise.resolve();
+      };
+      const ports = { ...sim.ports, probe: { ...sim.ports.probe, dns: () => Promise.resolve(looks === follows.length ? "usw2" : "use2") } };
+      const end = await run(newActivation(request({ mode: "switchover" }), "run-1"), { ...sim.host, ports, starting });
+      const claims = follows.includes(false);
+      assert.deepEqual([end.status, looks, at(sim.world, "usw2").lever, end.activation.claimed], ["succeeded", follows.length, claims ? 2 : 0, claims]);
+    }
+  });
+
   it("lets go of its claim once the lost place follows, and withdraws what that one has left behind", async () => {
     const sim = simulation();
     lose(sim.world);
