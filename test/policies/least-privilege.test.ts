@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { unknownStringValue } from "../../policies/lib/sdk";
 import { keyPoliciesNamePrincipals } from "../../policies/rules/least-privilege/key-policies-name-principals";
 import { policiesNameActionsAndResources } from "../../policies/rules/least-privilege/policies-name-actions-and-resources";
+import { rolesAreUsed } from "../../policies/rules/least-privilege/roles-are-used";
 import { rolesTrustNamedServices } from "../../policies/rules/least-privilege/roles-trust-named-services";
 import { cannotDecide, foreign, objection, verdict, type Sketch } from "./support";
 
@@ -201,4 +202,28 @@ describe("least-privilege-key-policies-name-principals", () => {
       ["not applicable: AWS gives a key without a policy to its account, whose identity policies then decide."]);
     assert.deepEqual(await verdict(rule, elsewhere), [foreign(rule)]);
   });
+});
+
+describe("least-privilege-roles-are-used", () => {
+  const rule = rolesAreUsed, arn = "arn:aws:iam::111122223333:role/task";
+  const role: Sketch = { type: "aws:iam/role:Role", name: "task", props: { arn, assumeRolePolicy: text({ Effect: "Allow", Principal: { Service: "ecs-tasks.amazonaws.com" }, Action: "sts:AssumeRole" }) } };
+  const user = (props: NonNullable<Sketch["props"]>): Sketch => ({ type: "aws:ecs/taskDefinition:TaskDefinition", name: "user", props });
+
+  for (const [title, props] of [
+    ["has it", { taskRoleArn: arn }],
+    ["has it inside of JSON", { containerDefinitions: JSON.stringify([{ environment: [{ name: "ROLE", value: arn }] }]) }],
+    ["has it inside of JSON inside of JSON", { containerDefinitions: JSON.stringify([{ environment: [{ name: "ROLES", value: JSON.stringify([arn]) }] }]) }],
+  ] as const) {
+    it(`is silent about a role whose user ${title}`, async () => {
+      assert.deepEqual(await verdict(rule, role, user(props)), []);
+    });
+  }
+  for (const [title, props] of [
+    ["a role whose ARN another's begins with", { taskRoleArn: `${arn}-of-others` }],
+    ["one whose ARN begins another's inside of JSON", { containerDefinitions: JSON.stringify([{ environment: [{ name: "ROLE", value: `${arn}-of-others` }] }]) }],
+  ] as const) {
+    it(`objects to ${title}`, async () => {
+      assert.deepEqual(await verdict(rule, role, user(props)), [`advisory: ${objection(rule, "task: its user is nobody in the stack, want a task, a function, a service.")}`]);
+    });
+  }
 });

@@ -33,8 +33,10 @@ function isForOthers({ props }: Node): boolean {
   return document.kind === "statements" && document.statements.some(({ effect, principals }) => effect === "allow" && principals.some(({ kind }) => kind !== "Service"));
 }
 
-/** Whether a role's ARN is written out somewhere. */
+/** Whether a role's ARN is written out somewhere: as it is, or in JSON inside of text. The quote that follows tells it from one that begins like it. */
 function names(props: Properties, role: Node): boolean {
   const arn = role.props["arn"];
-  return typeof arn === "string" && JSON.stringify(props).includes(`"${arn}`);
+  if (typeof arn !== "string") return false;
+  const written = JSON.stringify(props);
+  return [`"${arn}"`, `"${arn}\\`].some((form) => written.includes(form));
 }
