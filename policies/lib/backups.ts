@@ -1,8 +1,9 @@
 import { fits } from "./iam/glob";
 import { regionIn } from "./regions";
 import type { Node, Stack } from "./stack";
+import { tagsOf } from "./tags";
 import { tokens } from "./tokens";
-import { at, isProperties, list, text, Unknown, type Value } from "./value";
+import { at, list, text, Unknown, type Value } from "./value";
 
 /** Selections of backup plans that take in a cluster or a table: by its ARN or a pattern of ARNs, by its tags, and before there is an ARN by the name that it will end with. */
 export function selectionsOf(stack: Stack, store: Node): readonly Node[] {
@@ -22,8 +23,9 @@ function means(resource: Value, store: Node): boolean {
 
 /** One of a selection's tags is enough. Source: AWS Backup API, `BackupSelection`, ListOfTags. */
 function isTagged({ props }: Node, store: Node): boolean {
-  const tags = store.props["tagsAll"] ?? store.props["tags"];
-  return list(props["selectionTags"]).some((wanted) => isProperties(tags) && text(tags[text(at(wanted, "key"))]) !== "" && text(tags[text(at(wanted, "key"))]) === text(at(wanted, "value")));
+  const tags = tagsOf(store);
+  if (tags === undefined || tags instanceof Unknown) return false;
+  return list(props["selectionTags"]).map((wanted) => [text(tags[text(at(wanted, "key"))]), text(at(wanted, "value"))]).some(([own, value]) => own !== "" && own === value);
 }
 
 /** Whether the backups of a store are copied to another region than this one. */

@@ -150,6 +150,7 @@ holds(bucketsOutliveARegion, {
 const vault: Sketch = { type: "aws:backup/vault:Vault", name: "vault", props: { id: "v" } };
 const lock: Sketch = { type: "aws:backup/vaultLockConfiguration:VaultLockConfiguration", name: "lock", props: { backupVaultName: "v", minRetentionDays: 7 } };
 const selected = (...resources: readonly string[]): Sketch => ({ type: "aws:backup/selection:Selection", name: "selection", props: { planId: "p", resources } });
+const daily: Sketch = { ...selected(), props: { planId: "p", selectionTags: [{ type: "STRINGEQUALS", key: "backup", value: "daily" }] } };
 const orders: Sketch = { type: tableType, name: "orders", props: { id: "o-1", name: "o-1", arn: unknownStringValue } };
 holds(backupsAreKept, {
   silent: {
@@ -157,7 +158,9 @@ holds(backupsAreKept, {
     "a cluster by its ARN": [cluster("us-east-2"), selected("arn:aws:rds:us-east-2:111122223333:cluster:db-us-east-2")],
     "a table by an ARN that only ends like it": [orders, selected("arn:aws:dynamodb:us-east-2:111122223333:table/o-1")],
     "a table by a pattern of ARNs": [table({ arn: "arn:aws:dynamodb:us-east-2:111122223333:table/orders" }), selected("arn:aws:dynamodb:*:*:table/*")],
-    "a table by its tag": [table({ tags: { backup: "daily" } }), { ...selected(), props: { planId: "p", selectionTags: [{ type: "STRINGEQUALS", key: "backup", value: "daily" }] } }],
+    "a table by its tag": [table({ tags: { backup: "daily" } }), daily],
+    "a table by a tag in a list": [table({ tags: [{ key: "app", value: "shop" }, { key: "backup", value: "daily" }] }), daily],
+    "a table by a tag that its provider adds": [{ ...table({ tags: { app: "shop" } }), provider: { defaultTags: JSON.stringify({ tags: { backup: "daily" } }) } }, daily],
     "a table that does not exist yet": [
       { type: tableType, name: "orders", props: { id: unknownStringValue } },
       { ...selected(), props: { planId: "p", resources: [unknownStringValue] }, from: { resources: ["orders"] } },
@@ -169,7 +172,7 @@ holds(backupsAreKept, {
       "vault: its lock is not set, want days for which backups are kept."],
     "a lock that keeps nothing": [[vault, { ...lock, props: { backupVaultName: "v" } }], "lock: minRetentionDays is not set, want 1 or more."],
     "a table that a selection leaves out": [[table({ arn: "arn:aws:dynamodb:us-east-2:111122223333:table/orders" }), { ...selected("*"), props: { planId: "p", resources: ["*"], notResources: ["arn:aws:dynamodb:*:*:table/*"] } }], "orders: its backup plan is not there, want a plan that selects it by its ARN."],
-    "a table with another tag": [[table({ tags: { backup: "never" } }), { ...selected(), props: { planId: "p", selectionTags: [{ type: "STRINGEQUALS", key: "backup", value: "daily" }] } }], "orders: its backup plan is not there, want a plan that selects it by its ARN."],
+    "a table with another tag": [[table({ tags: { backup: "never" } }), daily], "orders: its backup plan is not there, want a plan that selects it by its ARN."],
     "a lock on another vault": [[vault, { ...lock, props: { backupVaultName: "w" } }], "vault: its lock is not set, want days for which backups are kept."],
     "a table in no plan": [[orders, selected("arn:aws:dynamodb:us-east-2:111122223333:table/co-1")], "orders: its backup plan is not there, want a plan that selects it by its ARN."],
     "a cluster in no plan": [[cluster("us-east-2")], "us-east-2: its backup plan is not there, want a plan that selects it by its ARN."],

@@ -71,10 +71,11 @@ export async function askAboutAll(asked: readonly Rule[], sketches: readonly Ske
   const urns = new Map(sketches.map((each) => [each.name ?? "subject", urnOf(each)]));
   const request = new proto.AnalyzeStackRequest();
   request.setResourcesList(sketches.map((sketch) => {
-    const { type, name = "subject", props = {}, parent, from = {} } = sketch;
+    const { type, name = "subject", props = {}, provider, parent, from = {} } = sketch;
     const resource = new proto.AnalyzerResource().setType(type).setName(name).setUrn(urnOf(sketch))
       .setProperties(Struct.fromJavaScript(props as never)).setOptions(new proto.AnalyzerResourceOptions())
       .setParent(parent === undefined ? "" : urns.get(parent) ?? parent);
+    if (provider !== undefined) resource.setProvider(providerOf(provider));
     for (const [property, names] of Object.entries(from)) {
       resource.getPropertydependenciesMap().set(property, new proto.AnalyzerPropertyDependencies().setUrnsList(names.map((each) => urns.get(each) ?? each)));
     }
