@@ -1,14 +1,19 @@
-/** A client of a service in a region. */
+/** A client of a service in a region: the same one for whoever asks. */
 export type Make = <C>(client: new (settings: ClientSettings) => C, region: string) => C;
 
-export interface ClientSettings {
-  readonly region: string;
+/** How long a call to AWS may take. */
+export interface Patience {
   readonly maxAttempts: number;
-  readonly requestHandler: { readonly connectionTimeout: number; readonly requestTimeout: number };
+  /** Milliseconds. Without the last, the SDK warns of a request that takes longer, and waits on. Source: AWS SDK for JavaScript, `NodeHttpHandlerOptions`. */
+  readonly requestHandler: { readonly connectionTimeout: number; readonly requestTimeout: number; readonly throwOnRequestTimeout: true };
 }
 
-/** Milliseconds and attempts: two tries of three seconds stay below the five seconds and a bit that a step gives the other place. */
-export const patience = { maxAttempts: 2, requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 } } as const;
+export interface ClientSettings extends Patience {
+  readonly region: string;
+}
+
+/** Two tries of three seconds stay below the five seconds and a bit that a step gives the other place. */
+export const patience: Patience = { maxAttempts: 2, requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true } };
 
 /** Clients as the SDK makes them. */
 export const make: Make = (Client, region) => new Client({ region, ...patience });

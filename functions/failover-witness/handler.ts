@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { voteTimeoutSeconds } from "../../protocol";
+import { type Patience } from "../failover-step/clients";
 import { askWithin } from "../shared/asking-https";
 import { tellOn } from "./adapters";
 import { witness, type Looked } from "./witness";
@@ -13,8 +14,10 @@ export interface WitnessEvent extends Looked {
 const clients = new Map<string, DynamoDBClient>();
 
 /** Patience as a vote has it: a place that is lost must not keep the witness from telling the other one. */
+export const patience: Patience = { maxAttempts: 2, requestHandler: { connectionTimeout: 1_000, requestTimeout: 1_500, throwOnRequestTimeout: true } };
+
 function clientOf(region: string): DynamoDBClient {
-  const known = clients.get(region) ?? new DynamoDBClient({ region, maxAttempts: 2, requestHandler: { connectionTimeout: 1_000, requestTimeout: 1_500 } });
+  const known = clients.get(region) ?? new DynamoDBClient({ region, ...patience });
   clients.set(region, known);
   return known;
 }

@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { type AddressInfo } from "node:net";
+import { DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
+import { patience as ofSteps } from "../../../functions/failover-step/clients";
+import { patience as ofWitness } from "../../../functions/failover-witness/handler";
+import { promptly } from "../../../functions/shared/clients";
+
+// The SDK tells every process of an older Node that it will move on.
+process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
+
+describe("the patience of clients", () => {
+  for (const [who, patience] of Object.entries({ "the steps": ofSteps, "the witness": ofWitness, "what people wait for": promptly })) {
+    it(`of ${who} ends with an endpoint that takes a request and never answers`, async () => {
+      let tries = 0;
+      const silent = createServer(() => { tries += 1; }).listen(0, "127.0.0.1");
+      await once(silent, "listening");
+      const { maxAttempts, requestHandler } = patience;
+      const client = new DynamoDBClient({
+        region: "us-east-2", credentials: { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "example" }, endpoint: `http://127.0.0.1:${String((silent.address() as AddressInfo).port)}`,
+        maxAttempts, requestHandler: { ...requestHandler, requestTimeout: requestHandler.requestTimeout / 50 },
+      });
+      const end = await Promise.race([client.send(new ListTablesCommand({})).then(() => "an answer", ({ name }: Error) => name), new Promise((resolve) => { setTimeout(resolve, 2_000, "no end").unref(); })]);
+      client.destroy();
+      silent.closeAllConnections();
+      silent.close();
+      assert.deepEqual([end, tries], ["TimeoutError", 2]);
+    });
+  }
+});
