@@ -53,7 +53,7 @@ export function watchPorts(settings: StepSettings, { policy, due, activateMachin
         return "bad";
       }
     },
-    heartbeat: async () => (await heartbeatOn(client(LambdaClient, here.region), settings).catch(() => ({ heartbeatSeconds: undefined }))).heartbeatSeconds,
+    heartbeat: async () => (await heartbeatOn(client(LambdaClient, here.region), settings)).heartbeatSeconds,
     ...pastOn(documents, { table: common.controlTable, here: here.place, control: ports.control }),
     page: (subject, lines) => loud("page", () => ports.notify.page({ subject, lines })),
     tell: (subject, lines) => loud("tell", () => ports.notify.tell({ subject, lines })),

@@ -1,4 +1,4 @@
-/** A client of a service in a region: the same one for whoever asks. */
+/** A client of a service in a region. */
 export type Make = <C>(client: new (settings: ClientSettings) => C, region: string) => C;
 
 /** How long a call to AWS may take. */
@@ -15,5 +15,20 @@ export interface ClientSettings extends Patience {
 /** Two tries of three seconds stay below the five seconds and a bit that a step gives the other place. */
 export const patience: Patience = { maxAttempts: 2, requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true } };
 
-/** Clients as the SDK makes them. */
-export const make: Make = (Client, region) => new Client({ region, ...patience });
+/**
+ * Clients as the SDK makes them, one of a service in a region: each has connections of its own, which stay open when a look is over.
+ */
+export function clientsWith(patience: Patience): Make {
+  const known = new Map<string, unknown[]>();
+  return <C>(Client: new (settings: ClientSettings) => C, region: string): C => {
+    const made = known.get(region) ?? [];
+    const found = made.find((each): each is C => each instanceof Client);
+    if (found !== undefined) return found;
+    const client = new Client({ region, ...patience });
+    known.set(region, [...made, client]);
+    return client;
+  };
+}
+
+/** The clients of steps, of detectors and of people. */
+export const make = clientsWith(patience);

@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { type AddressInfo } from "node:net";
 import { DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
-import { patience as ofSteps } from "../../../functions/failover-step/clients";
+import { LambdaClient } from "@aws-sdk/client-lambda";
+import { make, patience as ofSteps } from "../../../functions/failover-step/clients";
 import { patience as ofWitness } from "../../../functions/failover-witness/handler";
 import { promptly } from "../../../functions/shared/clients";
 
@@ -28,4 +29,13 @@ describe("the patience of clients", () => {
       assert.deepEqual([end, tries], ["TimeoutError", 2]);
     });
   }
+});
+
+describe("clients", () => {
+  it("are one of each service in a region, however often somebody looks", () => {
+    const client = make(DynamoDBClient, "us-east-2");
+    assert.equal(make(DynamoDBClient, "us-east-2"), client);
+    assert.deepEqual([make(DynamoDBClient, "us-west-2"), make(LambdaClient, "us-east-2")].map((other) => Object.is(other, client)), [false, false]);
+    assert.ok(make(LambdaClient, "us-east-2") instanceof LambdaClient);
+  });
 });
