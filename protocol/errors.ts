@@ -1,8 +1,6 @@
 /** Names of everything that can go wrong by design. A state machine retries and catches by them, so they never change. */
-export const failureNames = [
-  "LockBusy", "LeaseLost", "Refused", "Throttled", "Unreachable", "OperationUnderWay", "Superseded", "Held", "Aborted",
-] as const;
-export type FailureName = (typeof failureNames)[number];
+export type FailureName =
+  "LockBusy" | "LeaseLost" | "Refused" | "Throttled" | "Unreachable" | "OperationUnderWay" | "Superseded" | "Held" | "Aborted";
 
 /**
  * A failure that the protocol knows what to do about. Its `name` is what Step Functions matches, since a function reports

@@ -1,8 +1,7 @@
 import { type Check } from "./ports";
 
 /** Who votes on the active place: a journey from the standby, a third region's look at it, and the age of its heartbeat. */
-export const voters = ["journey", "witness", "heartbeat"] as const;
-export type Voter = (typeof voters)[number];
+export type Voter = "journey" | "witness" | "heartbeat";
 
 /** What a voter saw. Whoever did not look, or could not, has not seen anything bad. */
 export type Vote = "good" | "bad" | "unknown";
@@ -205,7 +204,7 @@ export const voteTimeoutSeconds = 3;
 export const decideAfterSeconds = voteTimeoutSeconds + 1;
 
 /** Age, in seconds, above which a heartbeat is missing: four of them, five seconds apart. */
-export const heartbeatBadSeconds = 20;
+const heartbeatBadSeconds = 20;
 
 /** What the age of the newest heartbeat says. */
 export function heartbeatVote(ageSeconds: number | undefined): Vote {

@@ -35,7 +35,7 @@ export interface ApiDocument {
 const version = "1.0.0";
 
 /** Part of every path behind a signature. One method of API Gateway knows its caller in one way, so each way has paths of its own. */
-export const signedPrefix = "/signed";
+const signedPrefix = "/signed";
 
 /**
  * What every operation can answer beside its own replies. API Gateway gives most of them itself, in the same form.
@@ -78,7 +78,7 @@ function pathsOf(all: readonly Operation[]): ApiDocument["paths"] {
 }
 
 /** Every path of an operation, with the way in that it stands for. */
-export function waysTo({ path, doors }: Operation): readonly (readonly [path: string, door: Door | "open"])[] {
+function waysTo({ path, doors }: Operation): readonly (readonly [path: string, door: Door | "open"])[] {
   if (doors.length === 0) return [[path, "open"]];
   return doors.map((door) => [door === "token" ? path : `${signedPrefix}${path}`, door]);
 }

@@ -13,7 +13,7 @@ import {
 const user = ["token", "signature"] as const;
 
 /** Which place answers: what a signature is made for, and what an app in two regions wants to know. */
-export const showPlace = {
+const showPlace = {
   id: "showPlace", method: "get", path: "/place", tag: "place", doors: [],
   summary: "Tells which region answers, so that a client signs its requests for that one.",
   replies: { 200: { description: "The place that answers today.", body: Place } },

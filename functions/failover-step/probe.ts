@@ -32,7 +32,7 @@ export function probeOn(ask: Ask, names: Names, { here, there, common: { zoneNam
 }
 
 /** The place whose addresses are among those of the name. A load balancer gives out some of its addresses at a time, so one is enough. */
-export function named(followed: readonly string[], places: Readonly<Record<Place, readonly string[]>>): Place | undefined {
+function named(followed: readonly string[], places: Readonly<Record<Place, readonly string[]>>): Place | undefined {
   const [found, ...more] = Object.entries(places).filter(([, own]) => own.some((address) => followed.includes(address)));
   return more.length > 0 ? undefined : found?.[0];
 }

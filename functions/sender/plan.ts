@@ -39,6 +39,6 @@ export function planOf({ notification, userIds, devices, preferences, offered, n
 }
 
 /** What a delivery is called: the same for the same notification and device, wherever and however often it is asked for. */
-export function deliveryId(notificationId: string, { userId, deviceId }: Pick<Device, "deviceId" | "userId">): string {
+function deliveryId(notificationId: string, { userId, deviceId }: Pick<Device, "deviceId" | "userId">): string {
   return [notificationId, userId, deviceId].map(encodeURIComponent).join("/");
 }

@@ -3,7 +3,7 @@ import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, UpdateCom
 import type { Deletion, Deletions } from "./deletion";
 
 /** Index of the deletions that are not done: an item without the attribute is not in it. */
-export const openIndex = "open";
+const openIndex = "open";
 
 /** How long the evidence of a deletion stays. Ninety days outlast every backup of a log that may be asked for. */
 const evidenceSeconds = 90 * 24 * 60 * 60;

@@ -68,7 +68,7 @@ export function addressKey(kind: DeviceKind, address: string): string {
 }
 
 /** Days without a sign of an app after which its token is forgotten. Source: Firebase documentation, "Best practices for FCM registration token management", stale tokens. */
-export const staleDays = 270;
+const staleDays = 270;
 
 /** Second at which a device is forgotten by itself; phone numbers and mailboxes stay. */
 export function forgottenAt(kind: DeviceKind, nowSeconds: number): number | undefined {

@@ -15,7 +15,7 @@ export interface Server {
  * The certificates of Amazon, those of RDS among them, as AWS puts them into the runtime and keeps them up to date.
  * Source: Lambda Developer Guide, "Building Lambda functions with Node.js", CA certificate loading.
  */
-export const runtimeCertificates = "/var/runtime/ca-cert.pem";
+const runtimeCertificates = "/var/runtime/ca-cert.pem";
 
 /** Milliseconds until a connection, or a statement, is given up. */
 const patience = { connectionTimeoutMillis: 10_000, statement_timeout: 20_000, query_timeout: 25_000 } as const;

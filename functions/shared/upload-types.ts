@@ -2,4 +2,3 @@
 export const uploadTypes = [
   "application/pdf", "audio/mpeg", "audio/wav", "image/gif", "image/heic", "image/jpeg", "image/png", "image/webp", "video/mp4", "video/quicktime",
 ] as const;
-export type UploadType = (typeof uploadTypes)[number];

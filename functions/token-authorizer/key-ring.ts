@@ -11,10 +11,10 @@ export interface KeyRingArgs {
 }
 
 /** A token is signed with a key that nobody knows. */
-export class UnknownKey extends JwtBaseError {}
+class UnknownKey extends JwtBaseError {}
 
 /** No key at all is known, so nothing can be said of any token. */
-export class NoKeys extends Error {}
+class NoKeys extends Error {}
 
 /** Milliseconds after which kept keys are read again, and before which issuers are not asked again: a forged token must not make this a flood. */
 const spans = { rereadMs: 10 * 60_000, askMs: 60_000 } as const;

@@ -42,10 +42,3 @@ export function* mustReach(props: Properties, path: string, least: number): Find
 export function mustHaveKey(props: Properties, path: string): Findings {
   return mustNameKey(path, along(props, path));
 }
-
-/** Whether a property is true, false, or not known yet, as a finding where it is not known. */
-export function* whereTrue(props: Properties, path: string, then: () => Findings): Findings {
-  const value = along(props, path);
-  if (value instanceof Unknown) yield undecided(value);
-  else if (value === true || value === "true") yield* then();
-}

@@ -1,12 +1,10 @@
 import { at, isProperties, isSet, list, parseJson, text, Unknown, type Properties, type Value } from "./value";
 
-/** One operation of an interface that is written down as a whole. */
+/** One operation of an interface that is written down as a whole, with something behind it. */
 export interface Operation {
   /** Where it stands: `GET /devices`. */
   readonly label: string;
   readonly content: Properties;
-  /** True where the interface answers by itself: nothing stands behind it. */
-  readonly isMock: boolean;
 }
 
 /** An interface as OpenAPI, with the extensions of API Gateway. */
@@ -25,12 +23,12 @@ export function interfaceIn(body: Value): Interface | Unknown | undefined {
   return { content, operations: paths.flatMap(([path, item]) => operationsAt(path, item)) };
 }
 
+/** Operations of a path. What the interface answers by itself is none: nothing stands behind it. */
 function operationsAt(path: string, item: Value): readonly Operation[] {
   if (!isProperties(item)) return [];
   return Object.entries(item).flatMap(([verb, content]): readonly Operation[] => {
-    if (!verbs.includes(verb.toLowerCase()) || !isProperties(content)) return [];
-    const isMock = text(at(content, "x-amazon-apigateway-integration", "type")).toLowerCase() === "mock";
-    return [{ label: `${verb.startsWith("x-") ? "ANY" : verb.toUpperCase()} ${path}`, content, isMock }];
+    if (!verbs.includes(verb.toLowerCase()) || !isProperties(content) || text(at(content, "x-amazon-apigateway-integration", "type")).toLowerCase() === "mock") return [];
+    return [{ label: `${verb.startsWith("x-") ? "ANY" : verb.toUpperCase()} ${path}`, content }];
   });
 }
 

@@ -1,5 +1,5 @@
 import { type Place } from "../ports";
-import { at, claimsRole, otherThan, type World } from "./world";
+import { at, claimsRole, type World } from "./world";
 
 /** What a failover record's two health checks say: role and lever of each place. */
 export interface Signals {
@@ -35,10 +35,4 @@ export function namedBy(world: Pick<World, "keys">, { role, lever }: Signals): P
 /** What DNS names once every checker has noticed. */
 export function dnsOf(world: World): Place {
   return namedBy(world, signalsOf(world));
-}
-
-/** True while DNS names a place where nobody can write, although the other could be written. */
-export function misroutes(world: World): boolean {
-  const named = dnsOf(world);
-  return !claimsRole(world, named) && claimsRole(world, otherThan(world, named));
 }

@@ -19,6 +19,6 @@ export async function capacity(activation: Activation, ports: Ports): Promise<Re
 }
 
 /** True with six of ten wanted tasks. */
-export function isEnough({ fit, wanted }: Pick<Capacity, "fit" | "wanted">): boolean {
+function isEnough({ fit, wanted }: Pick<Capacity, "fit" | "wanted">): boolean {
   return fit * 100 >= wanted * capacityPercent;
 }

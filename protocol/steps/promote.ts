@@ -17,7 +17,7 @@ export async function promote(activation: Activation, ports: Ports): Promise<Res
 }
 
 /** True when nobody else writes, or when two writers were accepted. */
-export function mayPromote({ request, fence, approval }: Pick<Activation, "request" | "fence" | "approval">): boolean {
+function mayPromote({ request, fence, approval }: Pick<Activation, "request" | "fence" | "approval">): boolean {
   return losesNothing(request.mode) || fence === "acked" || (fence === "unreachable" && approval?.acceptSplitBrain !== undefined);
 }
 

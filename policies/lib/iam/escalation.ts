@@ -2,7 +2,7 @@ import { actionsOf } from "./catalogue";
 import { grantsFor, wideGrants, type Powers } from "./powers";
 
 /** A way in which somebody with these actions becomes somebody else, or more than they are. */
-export interface Way {
+interface Way {
   readonly actions: readonly string[];
   /** What it comes to, as the end of a sentence. */
   readonly to: string;

@@ -103,7 +103,7 @@ export function grantsFor({ grants }: Powers, action: string): readonly Grant[] 
 }
 
 /** Whether a resource is one of many: its name, not the version or the object below it, is left open. */
-export function isPattern(resource: string): boolean {
+function isPattern(resource: string): boolean {
   return /[*?]/.test(resource.replace(/-\?{6}$/, ""));
 }
 

@@ -39,7 +39,7 @@ export const interfacesCheckRequests = resourceRule({
   }
   const described = interfaceIn(props["body"]);
   if (described instanceof Unknown) return yield undecided(described);
-  const open = (described?.operations ?? []).filter((operation) => described !== undefined && !operation.isMock
+  const open = (described?.operations ?? []).filter((operation) => described !== undefined
     && (isSet(operation.content["requestBody"]) || list(operation.content["parameters"]).length > 0) && !checksRequests(described, operation));
   if (open.length > 0) yield flaw("body", `without a validator of ${open.map(({ label }) => label).sort().join(", ")}`, "one that checks what they are sent");
 });

@@ -29,7 +29,7 @@ export const interfacesAskWhoCalls = resourceRule({
 function* whole({ body }: Properties): Findings {
   const described = interfaceIn(body);
   if (described instanceof Unknown) return yield undecided(described);
-  const open = (described?.operations ?? []).filter((operation) => described !== undefined && !operation.isMock && !asksWhoCalls(described, operation));
+  const open = (described?.operations ?? []).filter((operation) => described !== undefined && !asksWhoCalls(described, operation));
   for (const { label } of open) yield flaw(`security of ${label}`, "nobody's", "an authorizer or AWS_IAM");
 }
 
