@@ -1,4 +1,4 @@
-import { decide, decideAfterSeconds, detectionPolicy, heartbeatVote, historySeconds, type Point, type Readiness, type Verdict, type Vote } from "../../protocol";
+import { decide, decideAfterSeconds, detectionPolicy, heartbeatVote, historySeconds, type Point, type Readiness, tellingOf, type Verdict, type Vote } from "../../protocol";
 import { type WitnessSight } from "../shared/sight";
 import { slotsFrom, untilSlot } from "../shared/slots";
 
@@ -54,14 +54,24 @@ export interface Watch {
   readonly starts: boolean;
 }
 
-/** Looks at the other place at every full period of the clock for a minute and a bit, while it is the active one. */
+/**
+ * Looks at the other place at every full period of the clock for a minute and a bit, while it is the active one. A look that cannot be weighed keeps
+ * nobody from the next.
+ *
+ * @throws {AggregateError} of the looks that came to nothing, after the last one.
+ */
 export async function watch(settings: Watch, ports: WatchPorts): Promise<void> {
-  for (const slot of slotsFrom(ports.now(), settings.periodSeconds, 60)) {
+  const slots = slotsFrom(ports.now(), settings.periodSeconds, 60);
+  // Who cannot read which place is active looks all the same: the table may answer when there is something to weigh.
+  if (await ports.past().then(({ active }) => active, () => false)) return;
+  const failures: unknown[] = [];
+  for (const slot of slots) {
     await ports.sleep(untilSlot(slot, ports.now()));
     const [journey, age] = await Promise.all([ports.journey(), ports.heartbeat()]);
     await ports.sleep(untilSlot(slot + decideAfterSeconds * 1000, ports.now()));
-    await weigh({ slot, journey, heartbeat: heartbeatVote(age) }, settings, ports);
+    await weigh({ slot, journey, heartbeat: heartbeatVote(age) }, settings, ports).catch((error: unknown) => { failures.push(error); });
   }
+  if (failures.length > 0) throw new AggregateError(failures, `${String(failures.length)} of ${String(slots.length)} looks came to nothing: ${tellingOf(failures[0])}`);
 }
 
 interface Own {

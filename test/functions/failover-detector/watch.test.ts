@@ -76,6 +76,25 @@ describe("the detector", () => {
     assert.deepEqual(active.did, []);
   });
 
+  it("does not look from the place that is active, and looks where nobody can tell", async () => {
+    const looks = async (past: () => Promise<Past>): Promise<number> => {
+      const { ports } = world({ journey: "good", age: 1, sees: seeing(well) });
+      let looked = 0;
+      await watch(settings, { ...ports, past, journey: () => { looked += 1; return Promise.resolve("good"); } }).catch(() => undefined);
+      return looked;
+    };
+    const { ports } = world({ journey: "good", age: 1, sees: seeing(well) });
+    assert.deepEqual([await looks(async () => ({ ...await ports.past(), active: true })), await looks(() => Promise.reject(new Error("throttled")))], [0, 2]);
+  });
+
+  it("weighs the next look when one cannot be weighed, and says so in the end", async () => {
+    const lost = world({ journey: "bad", age: 300, sees: seeing(dark) });
+    let reads = 0;
+    const ports = { ...lost.ports, past: () => (++reads === 2 ? Promise.reject(new Error("throttled")) : lost.ports.past()) };
+    await assert.rejects(watch(settings, ports), { name: "AggregateError", message: "1 of 2 looks came to nothing: Error: throttled" });
+    assert.deepEqual([reads, lost.count()], [3, 1]);
+  });
+
   it("rings for as long as a loss is declared where something else starts, and pages people about it once", async () => {
     const calm = { journey: "bad", age: 300, sees: seeing(dark) } as const;
     const lost = world(calm);
