@@ -65,13 +65,34 @@ describe("the failover command on AWS", () => {
       "dynamodb:BatchGetItem": table({ pk: "region#use2", sk: "-", epoch: 1, at: 1, by: "first" }),
       "states:StartExecution": { executionArn: "arn:aws:states:us-west-2:123456789012:execution:understudy-prod-activate:act-usw2-2", startDate: new Date(0) },
       "states:DescribeExecution": [{ status: "RUNNING" }, { status: "SUCCEEDED", output: after({ outcome: "committed" }) }].map((reply) => ({ executionArn: "arn", stateMachineArn: machine, startDate: new Date(0), ...reply })),
-      "states:GetExecutionHistory": [{ events: history.slice(0, 2) }, { events: history }],
+      "states:GetExecutionHistory": [{ events: history.slice(0, 2).reverse() }, { events: [...history].reverse() }],
     });
     const told: string[] = [];
     const done = await platform.walk(walkOf(told));
     assert.deepEqual([done.status, done.activation.epoch, told], ["succeeded", 2, ["acquire?", "acquire: acquired", "commit: committed"]]);
     const started = stub.sent.find(({ operation }) => operation === "StartExecution");
     assert.deepEqual([started?.input["name"], started?.input["stateMachineArn"], started?.region, JSON.parse(String(started?.input["input"]))], ["act-usw2-2", machine, "us-west-2", JSON.parse(JSON.stringify(newActivation(request, "ana-1")))]);
+  });
+
+  it("reads of a long execution what has happened since it looked, and tells all of it in order", async () => {
+    const looks = 60, history = Array.from({ length: looks * 5 }, (_, rank) => {
+      const [id, ended] = [rank + 1, rank % 5 === 4];
+      return { id, timestamp: new Date(0), type: ended ? "TaskStateExited" : "TaskScheduled", ...(ended && { stateExitedEventDetails: { name: "await-writer", output: after({ outcome: `look ${String(id / 5)}` }) } }) };
+    });
+    let [asked, served] = [0, 0];
+    const { platform } = stubbed({
+      "dynamodb:BatchGetItem": table(), "states:StartExecution": { executionArn: "arn:x", startDate: new Date(0) },
+      "states:DescribeExecution": () => ({ executionArn: "arn", stateMachineArn: machine, startDate: new Date(0), status: (asked += 1) === 1 ? "RUNNING" : "SUCCEEDED" }),
+      "states:GetExecutionHistory": ({ reverseOrder, maxResults, nextToken }) => {
+        const known = asked === 1 ? history.slice(0, -10) : history, from = Number(nextToken ?? 0), to = from + Number(maxResults);
+        const events = (reverseOrder === true ? [...known].reverse() : known).slice(from, to);
+        served += events.length;
+        return { events, ...(to < known.length && { nextToken: String(to) }) };
+      },
+    });
+    const told: string[] = [];
+    assert.equal((await platform.walk(walkOf(told))).status, "succeeded");
+    assert.deepEqual([told, served], [Array.from({ length: looks }, (_, rank) => `await-writer: look ${String(rank + 1)}`), 290 + 100]);
   });
 
   it("says who runs it already, and takes another name where an ended execution has this one", async () => {

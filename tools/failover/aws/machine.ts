@@ -38,7 +38,7 @@ export async function follow(machine: MachineOn, executionArn: string, walk: Wal
   const seen = { last: walk.activation, event: 0, asks: false };
   for (;;) {
     const { status, output, error, cause } = await reaching("state machine", () => machine.client.send(new DescribeExecutionCommand({ executionArn })));
-    for (const event of await historyOf(machine, executionArn)) if ((event.id ?? 0) > seen.event) tell(event, seen, walk);
+    for (const event of await newsOf(machine, executionArn, seen.event)) tell(event, seen, walk);
     if (status === "SUCCEEDED") return { status: "succeeded", error: undefined, cause: undefined, activation: activationIn(output) ?? seen.last };
     if (status !== "RUNNING" && status !== "PENDING_REDRIVE") {
       return { status: "failed", error: error ?? (status === "ABORTED" ? "Aborted" : status), cause: seen.last.error?.Cause ?? seen.last.deviations.at(-1) ?? cause, activation: seen.last };
@@ -69,15 +69,21 @@ export async function wake({ client }: Pick<MachineOn, "client">, callback: stri
   });
 }
 
-async function historyOf({ client }: MachineOn, executionArn: string): Promise<readonly HistoryEvent[]> {
+/** Events of a page: a look that is waited for makes a few, each with the whole activation in it. */
+const pageSize = 100;
+
+/** What has happened since an event, oldest first. The newest is read first: an execution that waits for hours has many thousand. */
+async function newsOf({ client }: MachineOn, executionArn: string, since: number): Promise<readonly HistoryEvent[]> {
   const events: HistoryEvent[] = [];
   let nextToken: string | undefined;
   do {
-    const page = await reaching("state machine", () => client.send(new GetExecutionHistoryCommand({ executionArn, maxResults: 1000, includeExecutionData: true, nextToken })));
-    events.push(...page.events ?? []);
-    nextToken = page.nextToken;
+    const page = await reaching("state machine", () =>
+      client.send(new GetExecutionHistoryCommand({ executionArn, maxResults: pageSize, reverseOrder: true, includeExecutionData: true, nextToken })));
+    const found = page.events ?? [], news = found.filter(({ id = 0 }) => id > since);
+    events.push(...news);
+    nextToken = news.length < found.length ? undefined : page.nextToken;
   } while (nextToken !== undefined);
-  return events;
+  return events.reverse();
 }
 
 interface Seen {
