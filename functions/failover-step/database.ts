@@ -1,7 +1,7 @@
 import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
 import {
   CopyDBClusterSnapshotCommand, DescribeDBClusterSnapshotsCommand, FailoverGlobalClusterCommand, RemoveFromGlobalClusterCommand, SwitchoverGlobalClusterCommand,
-  type RDSClient,
+  type DBClusterSnapshot, type DBClusterSnapshotMessage, type RDSClient,
 } from "@aws-sdk/client-rds";
 import { GetMetricDataCommand, type CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { Failure, type DatabasePort, type Lag } from "../../protocol";
@@ -39,7 +39,11 @@ export function databaseOn(clients: DatabaseClients, settings: StepSettings): Da
       if (typeof highest["epoch"] !== "number") throw new Failure("Unreachable", `the local reader: ${typeof highest["because"] === "string" ? highest["because"] : "no answer"}`);
       return highest["epoch"];
     },
-    lag: async () => ({ ...await heartbeatOn(clients.lambda, settings), replicationSeconds: await replicationSeconds(clients.cloudwatch, here.clusterArn) }),
+    async lag() {
+      // The heartbeat says more, and is known also where the figure of CloudWatch is not.
+      const [heartbeat, seconds] = await Promise.all([heartbeatOn(clients.lambda, settings), replicationSeconds(clients.cloudwatch, here.clusterArn).catch(() => undefined)]);
+      return { ...heartbeat, replicationSeconds: seconds };
+    },
     keepCutOffWrites: () => reaching("cut-off writes", () => keepCutOff(clients.otherRds, settings)),
   };
 }
@@ -86,8 +90,7 @@ const cutOff = "rds:unplanned-global-failover-";
 
 /** Copies AWS's own snapshots, which go with their backup's retention, to ones that stay. */
 async function keepCutOff(rds: RDSClient, { there }: StepSettings): Promise<boolean> {
-  const { DBClusterSnapshots = [] } = await rds.send(new DescribeDBClusterSnapshotsCommand({ DBClusterIdentifier: there.clusterArn.split(":").at(-1) }));
-  const ids = DBClusterSnapshots.flatMap(({ DBClusterSnapshotIdentifier: id, Status }) => (id === undefined ? [] : [{ id, done: Status === "available" }]));
+  const ids = (await snapshotsOf(rds, there.clusterArn)).flatMap(({ DBClusterSnapshotIdentifier: id, Status }) => (id === undefined ? [] : [{ id, done: Status === "available" }]));
   const due = ids.filter(({ id }) => id.startsWith(cutOff));
   const copies = due.map(({ id, done }) => ({ id, done, copy: `kept-${id.slice("rds:".length)}` }));
   for (const { id, done, copy } of copies) {
@@ -95,4 +98,16 @@ async function keepCutOff(rds: RDSClient, { there }: StepSettings): Promise<bool
     await rds.send(new CopyDBClusterSnapshotCommand({ SourceDBClusterSnapshotIdentifier: id, TargetDBClusterSnapshotIdentifier: copy, CopyTags: true }));
   }
   return copies.every(({ copy }) => ids.some(({ id, done }) => id === copy && done));
+}
+
+/** Every snapshot of a cluster: backups of months are more than the hundred of a page. Source: RDS API, `DescribeDBClusterSnapshots`, MaxRecords. */
+async function snapshotsOf(rds: RDSClient, clusterArn: string): Promise<readonly DBClusterSnapshot[]> {
+  const found: DBClusterSnapshot[] = [];
+  let marker: string | undefined;
+  do {
+    const page: DBClusterSnapshotMessage = await rds.send(new DescribeDBClusterSnapshotsCommand({ DBClusterIdentifier: clusterArn.split(":").at(-1), Marker: marker }));
+    found.push(...page.DBClusterSnapshots ?? []);
+    marker = page.Marker;
+  } while (marker !== undefined && marker !== "");
+  return found;
 }
