@@ -5,6 +5,16 @@ export const fine = (what: string, found: string): Check => ({ what, verdict: "f
 export const warning = (what: string, found: string): Check => ({ what, verdict: "warning", found });
 export const blocker = (what: string, found: string): Check => ({ what, verdict: "blocker", found });
 
+/** Something that is looked at, and what is found. */
+export type Look = readonly [what: string, run: () => Promise<readonly Check[]>];
+
+/** Every look at once. One that fails blocks nothing by itself: what cannot be seen may be fine, and somebody is told. */
+export async function look(looks: readonly Look[]): Promise<readonly Check[]> {
+  const found = await Promise.allSettled(looks.map(([, run]) => run()));
+  return found.flatMap((each, rank) => (each.status === "fulfilled" ? each.value
+    : [warning(looks[rank]?.[0] ?? "", `cannot be seen: ${each.reason instanceof Error ? each.reason.message : String(each.reason)}`)]));
+}
+
 /** Days before its end from which a certificate that has not renewed itself is worth a word. ACM renews 60 days ahead. Source: ACM User Guide, "Managed certificate renewal". */
 const renewalDays = 45;
 

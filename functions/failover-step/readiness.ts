@@ -1,36 +1,28 @@
 import { DescribeCertificateCommand, type ACMClient } from "@aws-sdk/client-acm";
 import { GetMetricDataCommand, type CloudWatchClient } from "@aws-sdk/client-cloudwatch";
-import { BatchGetImageCommand, type ECRClient } from "@aws-sdk/client-ecr";
-import { DescribeServicesCommand, DescribeTaskDefinitionCommand, type ECSClient } from "@aws-sdk/client-ecs";
 import { DescribeKeyCommand, type KMSClient } from "@aws-sdk/client-kms";
 import { DescribeSecretCommand, type SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { GetServiceQuotaCommand, type ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import { GetCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { type Check, type ReadinessPort } from "../../protocol";
 import { keys } from "./control-items";
-import { blocker, certificateCheck, fine, imageOf, vcpusOf, warning } from "./readiness-rules";
+import { blocker, certificateCheck, fine, look, type Look } from "./readiness-rules";
+import { tasks, type TaskClients } from "./readiness-tasks";
 import { type StepSettings } from "./settings";
 
 /** Clients of this place's region. */
-export interface ReadinessClients {
+export interface ReadinessClients extends TaskClients {
   readonly acm: ACMClient;
   readonly cloudwatch: CloudWatchClient;
-  readonly ecr: ECRClient;
-  readonly ecs: ECSClient;
   readonly kms: KMSClient;
   readonly secrets: SecretsManagerClient;
-  readonly quotas: ServiceQuotasClient;
   readonly control: DynamoDBDocumentClient;
 }
-
-/** Source: Service Quotas, AWS Fargate, "Fargate On-Demand vCPU resource count". */
-const fargateVcpus = { ServiceCode: "fargate", QuotaCode: "L-3032A538" } as const;
 
 /** What the place needs before it can serve, and what fail-back waits for. Read-only. */
 export function readinessOn(clients: ReadinessClients, settings: StepSettings): ReadinessPort {
   const { common: { needs, controlTable }, here } = settings;
-  const looks: readonly (readonly [string, () => Promise<readonly Check[]>])[] = [
-    ["services", () => tasks(clients, settings)],
+  const looks: readonly Look[] = [
+    ["services", () => tasks(clients, here)],
     ...needs.secrets.map((name) => [`secret ${name}`, () => secret(clients, name)] as const),
     ...needs.keys.map((arn) => [`key ${arn}`, () => key(clients, arn)] as const),
     ["certificate", async () => [certificateCheck((await clients.acm.send(new DescribeCertificateCommand({ CertificateArn: needs.certificateArn }))).Certificate, new Date())]],
@@ -45,30 +37,6 @@ export function readinessOn(clients: ReadinessClients, settings: StepSettings): 
       ["replication of tables", () => backlog(clients, settings)],
     ]),
   };
-}
-
-/** Every look at once. One that fails blocks nothing by itself: what cannot be seen may be fine, and somebody is told. */
-async function look(looks: readonly (readonly [string, () => Promise<readonly Check[]>])[]): Promise<readonly Check[]> {
-  const found = await Promise.allSettled(looks.map(([, run]) => run()));
-  return found.flatMap((each, rank) => (each.status === "fulfilled" ? each.value
-    : [warning(looks[rank]?.[0] ?? "", `cannot be seen: ${each.reason instanceof Error ? each.reason.message : String(each.reason)}`)]));
-}
-
-/** That each image is in the registry of this place, and that Fargate gives as many processors as a primary needs. */
-async function tasks({ ecs, ecr, quotas }: ReadinessClients, { here }: StepSettings): Promise<readonly Check[]> {
-  const names = here.services.map(({ name }) => name);
-  const { services = [] } = await ecs.send(new DescribeServicesCommand({ cluster: here.ecsCluster, services: names }));
-  const definitions = await Promise.all(services.map(async ({ taskDefinition }) => (await ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition }))).taskDefinition));
-  const images = definitions.flatMap((definition) => (definition?.containerDefinitions ?? []).flatMap(({ image }) => imageOf(image)));
-  const checks = await Promise.all(images.map(async ({ repository, digest }): Promise<Check> => {
-    const { images: stored = [] } = await ecr.send(new BatchGetImageCommand({ repositoryName: repository, imageIds: [{ imageDigest: digest }] }));
-    return stored.length > 0 ? fine(`image ${repository}`, digest) : blocker(`image ${repository}`, `${digest} is not in the registry of ${here.region}: replicate or push it`);
-  }));
-  const wanted = services.map(({ serviceName }, rank) => vcpusOf(definitions[rank]?.cpu) * (here.services.find(({ name }) => name === serviceName)?.primary.max ?? 0));
-  const { Quota } = await quotas.send(new GetServiceQuotaCommand(fargateVcpus));
-  const sum = wanted.reduce((total, each) => total + each, 0);
-  const quota = Quota?.Value ?? 0;
-  return [...checks, quota >= sum ? fine("Fargate vCPUs", `${String(quota)} for ${String(sum)}`) : warning("Fargate vCPUs", `${String(quota)}, and all services at their largest take ${String(sum)}`)];
 }
 
 async function secret({ secrets }: ReadinessClients, name: string): Promise<readonly Check[]> {

@@ -66,7 +66,8 @@ async function observe({ ecs, scaling, balancing }: ScaleClients, place: PlaceEn
 /** Source: ECS API, `DescribeServices`: ten services at most. */
 const mostServices = 10;
 
-async function servicesOf(ecs: ECSClient, { ecsCluster, services }: PlaceEnd): Promise<readonly Service[]> {
+/** The services of a place, as ECS has them. */
+export async function servicesOf(ecs: ECSClient, { ecsCluster, services }: PlaceEnd): Promise<readonly Service[]> {
   const names = services.map(({ name }) => name);
   const pages = Array.from({ length: Math.ceil(names.length / mostServices) }, (_, page) => names.slice(page * mostServices, (page + 1) * mostServices));
   const found = await Promise.all(pages.map((page) => ecs.send(new DescribeServicesCommand({ cluster: ecsCluster, services: page }))));
