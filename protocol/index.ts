@@ -7,7 +7,7 @@ export { type LedgerPort } from "./ports";
 export { type Call, perform } from "./perform";
 export { activationPlan, type Next, planned, type PlannedStep, recoveryPlan } from "./plan";
 export {
-  approvalSeconds, capacityPercent, capacitySeconds, heldAfterSeconds, latePollSeconds, leaseSeconds, overdueSeconds, pollSeconds,
+  approvalSeconds, capacityPercent, capacitySeconds, heldAfterSeconds, latePollSeconds, leaseSeconds, overdueSeconds, pollSeconds, remoteSeconds,
 } from "./plan/timing";
 export {
   type Capacity, type Check, type ControlPort, type ControlView, type DatabasePort, type DoorPort, type EvidencePort, type GlobalDatabase, type Lag,

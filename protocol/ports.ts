@@ -159,7 +159,7 @@ export interface ScalePort {
   shed(on: boolean): Promise<void>;
 }
 
-/** The other place, seen from here: whatever it does not confirm has not happened. Each call answers, or fails, within 5 seconds. */
+/** The other place, seen from here: whatever it does not confirm has not happened. A call of a fence answers, or fails, within {@link remoteSeconds}. */
 export interface RemotePort {
   /** Takes the write path away: tasks that write, and the way to the database. Returns once the place confirms that it is gone. */
   stopWrites(epoch: number): Promise<void>;

@@ -7,7 +7,7 @@ import { grantsByHand, hands, type GrantArgs, type Hand } from "./failover-grant
 import { buildFunction, type FunctionSite } from "./functions";
 
 /** Longest that the functions of a hand work: the longest of their steps in the plan. */
-const handSeconds: Readonly<Record<Hand, number>> = { observe: 60, scale: 30, promote: 60, traffic: 60, fence: 15, recover: 60 };
+const handSeconds: Readonly<Record<Hand, number>> = { observe: 60, scale: 30, promote: 60, traffic: 60, fence: 30, recover: 60 };
 
 /** The SDK's clients for sixteen services are read at a cold start: more memory is more processor. */
 const memoryMiB = 1024;

@@ -30,5 +30,8 @@ export function clientsWith(patience: Patience): Make {
   };
 }
 
+/** What a call is told that ends with a signal. */
+export const endingBy = (signal: AbortSignal | undefined): { readonly abortSignal?: AbortSignal } => (signal === undefined ? {} : { abortSignal: signal });
+
 /** The clients of steps, of detectors and of people. */
 export const make = clientsWith(patience);

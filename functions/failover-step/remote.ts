@@ -1,7 +1,8 @@
 import { type DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
 import { type EC2Client } from "@aws-sdk/client-ec2";
 import { UpdateServiceCommand } from "@aws-sdk/client-ecs";
-import { Failure, type RemotePort } from "../../protocol";
+import { Failure, remoteSeconds, type RemotePort } from "../../protocol";
+import { endingBy } from "./clients";
 import { keys } from "./control-items";
 import { closedPort, databasePort, turnDoors } from "./doors";
 import { reaching } from "./reaching";
@@ -14,26 +15,28 @@ export interface RemoteClients extends Sizers {
   readonly control: { readonly client: DynamoDBDocumentClient; readonly table: string };
 }
 
-/** The other place, seen from here. */
-export function remoteOn(clients: RemoteClients, place: PlaceEnd): RemotePort {
+/**
+ * The other place, seen from here. What a fence asks of it ends in time, with every call that belongs to it: one that goes on would close a door after
+ * it has been opened again.
+ */
+export function remoteOn(clients: RemoteClients, place: PlaceEnd, seconds: number = remoteSeconds): RemotePort {
   const reach = <T>(call: () => Promise<T>): Promise<T> => reaching(place.place, call);
+  const soon = <T>(call: (signal: AbortSignal) => Promise<T>): Promise<T> => reach(() => call(AbortSignal.timeout(seconds * 1000)));
   return {
-    stopWrites: () => reach(async () => {
-      await turnDoors(clients.ec2, place, closedPort);
-      for (const { name, writes } of place.services) {
-        if (!writes) continue;
-        const { service } = await clients.ecs.send(new UpdateServiceCommand({ cluster: place.ecsCluster, service: name, desiredCount: 0 }));
+    stopWrites: () => soon(async (signal) => {
+      await turnDoors({ ec2: clients.ec2, signal }, place, closedPort);
+      await Promise.all(place.services.filter(({ writes }) => writes).map(async ({ name }) => {
+        const { service } = await clients.ecs.send(new UpdateServiceCommand({ cluster: place.ecsCluster, service: name, desiredCount: 0 }), endingBy(signal));
         if (service?.desiredCount !== 0) throw new Failure("Unreachable", `${place.place} did not confirm that ${name} stops`);
-      }
+      }));
     }),
-    seeFence: (epoch) => reach(async () => {
-      const { Item } = await clients.control.client.send(new GetCommand({ TableName: clients.control.table, Key: keys.fence(place.place), ConsistentRead: true }));
+    seeFence: (epoch) => soon(async (signal) => {
+      const { client, table } = clients.control;
+      const { Item } = await client.send(new GetCommand({ TableName: table, Key: keys.fence(place.place), ConsistentRead: true }), endingBy(signal));
       const seen: unknown = Item?.["epoch"];
       if (typeof seen !== "number" || seen < epoch) throw new Failure("Unreachable", `${place.place} has not seen the fence of epoch ${String(epoch)} yet`);
     }),
-    allowWrites: () => reach(async () => {
-      await turnDoors(clients.ec2, place, databasePort);
-    }),
+    allowWrites: () => soon((signal) => turnDoors({ ec2: clients.ec2, signal }, place, databasePort)),
     becomeStandby: () => reach(() => size(clients, place, "standby")),
   };
 }

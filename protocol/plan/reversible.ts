@@ -51,7 +51,7 @@ export const reversible: readonly PlannedStep[] = [
     does: "Takes writing from the other place, and believes only the place's own confirmation.",
     worked: "The record says `acked`, or `unreachable` together with who accepted two writers and why.",
     stopping: "A fenced place serves nobody until the fence is lowered: abort, or go on.",
-    timeoutSeconds: 15, leaseSeconds, retry: [transient], caught: { to: "promote" },
+    timeoutSeconds: 30, leaseSeconds, retry: [transient], caught: { to: "promote" },
     next: { fenced: { to: "promote" }, accepted: { to: "promote" }, unaccepted: { to: "approve" }, refused: { to: "abort" } },
   },
   {

@@ -10,6 +10,9 @@ export const leaseSeconds = 120;
  */
 export const fenceHoldsSeconds = 100;
 
+/** Seconds within which the other place answers a call, or has not answered: a fence makes two such calls, one after the other, where it has to be taken back. */
+export const remoteSeconds = 5;
+
 /** Seconds that people have to answer. */
 export const approvalSeconds = 1800;
 

@@ -3,10 +3,12 @@ import { SFNClient } from "@aws-sdk/client-sfn";
 import { handsOf } from "../../../functions/failover-step/hands";
 import { follow } from "../../../functions/failover-step/handler";
 import { machinesOn } from "../../../functions/failover-step/machines";
-import { newActivation, perform, type Activation, type StepName } from "../../../protocol";
+import { activationPlan, newActivation, perform, recoveryPlan, type Activation, type StepName } from "../../../protocol";
 import { handOfStep } from "../../../stacks/failover-activation";
 import { hands, type Hand } from "../../../stacks/failover-grants";
+import { nameOf } from "../../../tools/recorder/graph";
 import { deployedFunction } from "../../support/deployed";
+import { recordedStack } from "../../support/stacks";
 import { deeds, request } from "./deeds";
 import { portsIn } from "./world";
 
@@ -40,6 +42,16 @@ describe("the functions that run the steps of an activation", function () {
       });
     }
   }
+
+  it("may work for as long as the longest of their steps", async () => {
+    const { graph: { resources } } = await recordedStack("prod");
+    const plans = [...activationPlan, ...recoveryPlan];
+    for (const hand of hands) {
+      const longest = Math.max(...plans.filter(({ step }) => handsOf[step] === hand).map(({ timeoutSeconds }) => timeoutSeconds));
+      const built = resources.filter((each) => each.type === "aws:lambda/function:Function" && nameOf(each).endsWith(names[hand]));
+      assert.deepEqual(built.map(({ inputs }) => inputs["timeout"]), [longest, longest], hand);
+    }
+  });
 
   it("may never steer a global service, whatever else they may", async () => {
     for (const hand of hands) {
