@@ -72,9 +72,11 @@ export interface ControlPort {
   /**
    * Stores a question, once per activation: asked again, it changes the callback only.
    *
-   * @returns True when it was not there before.
+   * @returns True until {@link heard} says that people were paged about it.
    */
   ask(question: Question): Promise<boolean>;
+  /** Keeps that people were paged about the question of one activation. */
+  heard(activation: string): Promise<void>;
   /** Answers to the question of one activation, oldest first. */
   answers(activation: string): Promise<readonly Answer[]>;
   /**

@@ -65,18 +65,21 @@ function fences(update: Update, there: string): Pick<ControlPort, "lowerFence" |
   };
 }
 
-function questions(client: DynamoDBDocumentClient, { table, here }: ControlEnds, update: Update): Pick<ControlPort, "answers" | "ask"> {
+function questions(client: DynamoDBDocumentClient, { table, here }: ControlEnds, update: Update): Pick<ControlPort, "answers" | "ask" | "heard"> {
   return {
     async ask(question) {
       const { expiresAt: answerBy, ...rest } = question;
       const item = { ...keys.question(here, question.activation), ...rest, answerBy, expiresAt: Math.floor(answerBy / 1000) + keptDays * 86_400 };
       const first = await conditional(() => client.send(new PutCommand({ TableName: table, Item: item, ConditionExpression: "attribute_not_exists(pk)" })));
-      if (!first) {
-        await update(keys.question(here, question.activation), question.callback === undefined
-          ? { UpdateExpression: "REMOVE callback" }
-          : { UpdateExpression: "SET callback = :callback", ExpressionAttributeValues: { ":callback": question.callback } });
-      }
-      return first;
+      if (first) return true;
+      const { Attributes } = await reaching("control table", () => client.send(new UpdateCommand({
+        TableName: table, Key: keys.question(here, question.activation), ReturnValues: "ALL_NEW",
+        ...(question.callback === undefined ? { UpdateExpression: "REMOVE callback" } : { UpdateExpression: "SET callback = :callback", ExpressionAttributeValues: { ":callback": question.callback } }),
+      })));
+      return Attributes?.["heard"] !== true;
+    },
+    async heard(activation) {
+      await update(keys.question(here, activation), { UpdateExpression: "SET heard = :true", ExpressionAttributeValues: { ":true": true } });
     },
     answers: (activation) => reaching("control table", async () => {
       const { Items = [] } = await client.send(new QueryCommand({

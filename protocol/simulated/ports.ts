@@ -92,6 +92,7 @@ function controlPort(table: TableWrites, send: Send): Ports["control"] {
     raiseFence: (epoch) => send("control.raiseFence", () => { table.raiseFence(epoch); }),
     lowerFence: (epoch) => send("control.lowerFence", () => { table.lowerFence(epoch); }),
     ask: (question) => send("control.ask", () => table.ask(question)),
+    heard: (activation) => send("control.heard", () => { table.heard(activation); }),
     answers: (activation) => send("control.answers", () => table.answers(activation)),
     commit: (target, standing) => send("control.commit", () => { table.commit(target, standing); }),
   };

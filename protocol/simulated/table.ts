@@ -10,7 +10,7 @@ export interface Table {
   locks: Record<Place, Lock>;
   /** By the place that has to yield. */
   fences: Record<Place, number>;
-  questions: Record<string, Question>;
+  questions: Record<string, Question & { readonly heard?: boolean }>;
   answers: Record<string, Answer[]>;
   verdict: Verdict | undefined;
   suppressedUntil: number;
@@ -47,9 +47,13 @@ export function writesOf(table: Table, { own, other }: { readonly own: Place; re
     raiseFence: (epoch) => { table.fences[other] = Math.max(table.fences[other] ?? 0, epoch); },
     lowerFence: (epoch) => { if (table.fences[other] === epoch) table.fences[other] = 0; },
     ask: (question) => {
-      const first = table.questions[question.activation] === undefined;
-      table.questions[question.activation] = { ...(table.questions[question.activation] ?? question), callback: question.callback };
-      return first;
+      const stored = table.questions[question.activation] ?? question;
+      table.questions[question.activation] = { ...stored, callback: question.callback };
+      return !("heard" in stored);
+    },
+    heard: (activation) => {
+      const question = table.questions[activation];
+      if (question !== undefined) table.questions[activation] = { ...question, heard: true };
     },
     answers: (activation) => [...(table.answers[activation] ?? [])],
     commit: (target, standing) => {

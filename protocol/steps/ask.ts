@@ -4,14 +4,17 @@ import { expiryOf } from "./approve";
 import { type Result } from "./step";
 
 /**
- * Stores the question, with what wakes whoever waits for its answer, and pages people the first time. `answered` says that an answer came
+ * Stores the question, with what wakes whoever waits for its answer, and pages people until a page went out. `answered` says that an answer came
  * before anybody waited for it: a host that waits for a callback then has to call it itself.
  */
 export async function ask(activation: Activation, ports: Ports, callback?: string): Promise<Result> {
   const { id, request } = activation;
   const lines = linesOf(activation);
-  const first = await ports.control.ask({ activation: id, askedAt: ports.clock.now(), expiresAt: expiryOf(activation, ports), callback, lines });
-  if (first) await ports.notify.page({ subject: `Approve ${request.mode} to ${request.target}? (${id})`, lines });
+  const isNews = await ports.control.ask({ activation: id, askedAt: ports.clock.now(), expiresAt: expiryOf(activation, ports), callback, lines });
+  if (isNews) {
+    await ports.notify.page({ subject: `Approve ${request.mode} to ${request.target}? (${id})`, lines });
+    await ports.control.heard(id);
+  }
   const answers = await ports.control.answers(id);
   return { outcome: answers.length > activation.answers ? "answered" : "asked" };
 }

@@ -118,6 +118,18 @@ describe("an activation, where random schedules broke it", () => {
     assert.deepEqual([end.status, end.activation.epoch, serves(world, "use2")], ["succeeded", 3, true]);
   });
 
+  it("pages people about a question until a page went out, and not again", async () => {
+    for (const [fails, tries, pages] of [["", 0, 1], ["notify.page", 2, 1], ["notify.page", 6, 1], ["control.heard", 1, 2]] as const) {
+      let left = tries;
+      const wire: Wire = (call, effect) => (call.name === fails && left-- > 0 ? Promise.reject(new Failure("Unreachable", "no answer")) : directWire(call, effect));
+      const sim = simulation({ wire });
+      lose(sim.world);
+      const enough = approver(sim.world, accepts);
+      const end = await activate(sim, request({ policy: { decision: "operator", approvers: 1 } }), () => { if (sim.world.paged.length >= pages) enough(); });
+      assert.deepEqual([end.status, sim.world.paged.filter(({ subject }) => subject.startsWith("Approve")).length], ["succeeded", pages], `${fails} ${String(tries)}`);
+    }
+  });
+
   it("tells people whose answer was not enough, once", async () => {
     const sim = simulation();
     lose(sim.world);

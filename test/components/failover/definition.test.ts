@@ -57,7 +57,7 @@ function failing(from: number, times: number, name: "Throttled" | "Unreachable")
 
 /** Calls that every host makes as often; reading answers while people think is each host's own. */
 const alike = [
-  "control.renewLock", "control.takeLock", "control.releaseLock", "control.raiseFence", "control.lowerFence", "control.commit", "control.ask", "database.observe", "database.failover",
+  "control.renewLock", "control.takeLock", "control.releaseLock", "control.raiseFence", "control.lowerFence", "control.commit", "control.ask", "control.heard", "database.observe", "database.failover",
   "database.switchover", "database.claim", "database.epoch", "database.lag", "doors.areOpen", "scale.observe", "scale.size", "remote.stopWrites", "remote.seeFence", "remote.allowWrites", "lever.put",
   "lever.withdraw", "probe.journey", "probe.dns", "readiness.checks", "notify.page", "notify.tell", "evidence.append",
 ] as const;
