@@ -95,6 +95,20 @@ describe("the failover command on AWS", () => {
     assert.deepEqual([told, served], [Array.from({ length: looks }, (_, rank) => `await-writer: look ${String(rank + 1)}`), 290 + 100]);
   });
 
+  it("follows on when Step Functions does not answer for a moment, and says what goes on when it does not at all", async () => {
+    const known = { executionArn: "arn", stateMachineArn: machine, startDate: new Date(0), status: "SUCCEEDED", output: after({ outcome: "committed" }) };
+    const replies = (silent: number, events: Reply | readonly Reply[] = { events: [] }) => ({
+      "dynamodb:BatchGetItem": table(), "states:StartExecution": { executionArn: "arn:x", startDate: new Date(0) },
+      "states:DescribeExecution": [...Array.from({ length: silent }, () => new Error("no answer")), known], "states:GetExecutionHistory": events,
+    });
+    assert.equal((await stubbed(replies(30)).platform.walk(walkOf([]))).status, "succeeded");
+    const events = [new Error("no answer"), { events: [{ id: 1, timestamp: new Date(0), type: "TaskStateExited", stateExitedEventDetails: { name: "commit", output: after({ outcome: "committed" }) } }] }];
+    const told: string[] = [];
+    await stubbed(replies(0, events)).platform.walk(walkOf(told));
+    assert.deepEqual(told, ["commit: committed"]);
+    await assert.rejects(stubbed(replies(31)).platform.walk(walkOf([])), { name: "Unreachable", message: "state machine: Error: no answer; the activation goes on without this command: see status" });
+  });
+
   it("says who runs it already, and takes another name where an ended execution has this one", async () => {
     const exists = new ExecutionAlreadyExists({ message: "exists", $metadata: {} });
     const described = (status: string) => ({ executionArn: "arn", stateMachineArn: machine, startDate: new Date(0), status });

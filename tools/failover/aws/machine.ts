@@ -1,7 +1,8 @@
 import {
-  DescribeExecutionCommand, DescribeStateMachineCommand, GetExecutionHistoryCommand, SendTaskSuccessCommand, StopExecutionCommand, TaskDoesNotExist, TaskTimedOut, type HistoryEvent, type SFNClient,
+  DescribeExecutionCommand, DescribeStateMachineCommand, GetExecutionHistoryCommand, SendTaskSuccessCommand, StopExecutionCommand, TaskDoesNotExist, TaskTimedOut,
+  type DescribeExecutionOutput, type HistoryEvent, type SFNClient,
 } from "@aws-sdk/client-sfn";
-import { type Activation, type End, Failure, type Request, type StepName, stepNames } from "../../../protocol";
+import { type Activation, type End, Failure, isFailure, type Request, type StepName, stepNames } from "../../../protocol";
 import { begin, newestTry } from "../../../functions/failover-step/begin";
 import { reaching } from "../../../functions/failover-step/reaching";
 import { type Parked, type Walk } from "../platform";
@@ -33,19 +34,43 @@ export async function start(machine: MachineOn, name: string, activation: Activa
   return executionArn;
 }
 
-/** Follows an execution to its end, or to its question where nobody waits for people. */
+/** Looks in a row that may come to nothing: an execution goes on by itself, and its region has a bad day. */
+const mostMisses = 30;
+
+/**
+ * Follows an execution to its end, or to its question where nobody waits for people.
+ *
+ * @throws {Failure} Unreachable or Throttled where nobody can tell any more how it goes.
+ */
 export async function follow(machine: MachineOn, executionArn: string, walk: Walk): Promise<End | Parked> {
-  const seen = { last: walk.activation, event: 0, asks: false };
-  for (;;) {
-    const { status, output, error, cause } = await reaching("state machine", () => machine.client.send(new DescribeExecutionCommand({ executionArn })));
-    for (const event of await newsOf(machine, executionArn, seen.event)) tell(event, seen, walk);
-    if (status === "SUCCEEDED") return { status: "succeeded", error: undefined, cause: undefined, activation: activationIn(output) ?? seen.last };
-    if (status !== "RUNNING" && status !== "PENDING_REDRIVE") {
-      return { status: "failed", error: error ?? (status === "ABORTED" ? "Aborted" : status), cause: seen.last.error?.Cause ?? seen.last.deviations.at(-1) ?? cause, activation: seen.last };
+  const seen: Seen = { last: walk.activation, event: 0, asks: false };
+  for (let misses = 0;;) {
+    const look = await lookAt(machine, executionArn, { seen, walk }).catch((error: unknown) => {
+      if (!isFailure(error, "Throttled", "Unreachable")) throw error;
+      if ((misses += 1) > mostMisses) throw new Failure(error.name, `${error.message}; the activation goes on without this command: see status`);
+      return undefined;
+    });
+    if (look !== undefined) {
+      misses = 0;
+      const end = endOf(look, seen);
+      if (end !== undefined) return end;
+      if (seen.asks && !walk.waits) return { status: "parked", activation: seen.last };
     }
-    if (seen.asks && !walk.waits) return { status: "parked", activation: seen.last };
     await machine.wait(lookSeconds);
   }
+}
+
+/** How an execution stands, with everything told that has happened in it. */
+async function lookAt(machine: MachineOn, executionArn: string, { seen, walk }: { readonly seen: Seen; readonly walk: Walk }): Promise<DescribeExecutionOutput> {
+  const look = await reaching("state machine", () => machine.client.send(new DescribeExecutionCommand({ executionArn })));
+  for (const event of await newsOf(machine, executionArn, seen.event)) tell(event, seen, walk);
+  return look;
+}
+
+function endOf({ status, output, error, cause }: DescribeExecutionOutput, { last }: Seen): End | undefined {
+  if (status === "RUNNING" || status === "PENDING_REDRIVE") return undefined;
+  if (status === "SUCCEEDED") return { status: "succeeded", error: undefined, cause: undefined, activation: activationIn(output) ?? last };
+  return { status: "failed", error: error ?? (status === "ABORTED" ? "Aborted" : status), cause: last.error?.Cause ?? last.deviations.at(-1) ?? cause, activation: last };
 }
 
 /** What the newest execution of an activation was asked for. */
