@@ -55,10 +55,10 @@ export interface Watch {
 }
 
 /**
- * Looks at the other place at every full period of the clock for a minute and a bit, while it is the active one. A look that cannot be weighed keeps
- * nobody from the next.
+ * Looks at the other place at every full period of the clock for a minute and a bit, while it is the active one. A look that fails keeps nobody from
+ * the next.
  *
- * @throws {AggregateError} of the looks that came to nothing, after the last one.
+ * @throws {AggregateError} of the looks that could not be weighed, or whose consequences could not be drawn, after the last one: the function's alarm tells people.
  */
 export async function watch(settings: Watch, ports: WatchPorts): Promise<void> {
   const slots = slotsFrom(ports.now(), settings.periodSeconds, 60);
@@ -71,7 +71,7 @@ export async function watch(settings: Watch, ports: WatchPorts): Promise<void> {
     await ports.sleep(untilSlot(slot + decideAfterSeconds * 1000, ports.now()));
     await weigh({ slot, journey, heartbeat: heartbeatVote(age) }, settings, ports).catch((error: unknown) => { failures.push(error); });
   }
-  if (failures.length > 0) throw new AggregateError(failures, `${String(failures.length)} of ${String(slots.length)} looks came to nothing: ${tellingOf(failures[0])}`);
+  if (failures.length > 0) throw new AggregateError(failures, `${String(failures.length)} of ${String(slots.length)} looks failed: ${tellingOf(failures[0])}`);
 }
 
 interface Own {
@@ -94,7 +94,13 @@ async function weigh({ slot, journey, heartbeat }: Own, settings: Watch, ports: 
   }, slot, policy);
   const turnedAt = isAnother(verdict, previous) ? slot : past.turnedAt;
   if (!(await ports.keep(verdict, points, turnedAt))) return;
-  await Promise.allSettled([act(verdict, past, { settings, ports }), wakeWho(slot - turnedAt, settings, ports)]);
+  await everyone([act(verdict, past, { settings, ports }), wakeWho(slot - turnedAt, settings, ports)]);
+}
+
+/** Waits for all, whatever becomes of one; then fails with the first that has failed. */
+async function everyone(deeds: readonly Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(deeds)).find((deed) => deed.status === "rejected");
+  if (failed !== undefined) throw failed.reason instanceof Error ? failed.reason : new Error(String(failed.reason));
 }
 
 /** Whether detection has changed its mind about what an approval goes by. */
@@ -139,7 +145,7 @@ async function act(verdict: Verdict, past: Past, { settings, ports }: Acting): P
       if (!past.activating) await ports.size("standby");
     },
     prestage: async () => {
-      await Promise.allSettled([ports.size("primary"), ports.readiness().then((readiness) => ports.keepReadiness(readiness))]);
+      await everyone([ports.size("primary"), ports.readiness().then((readiness) => ports.keepReadiness(readiness))]);
     },
     start: async () => {
       if (past.activating) return;
@@ -147,14 +153,14 @@ async function act(verdict: Verdict, past: Past, { settings, ports }: Acting): P
       else await ring(past, { lines, settings, ports });
     },
   };
-  await Promise.allSettled(verdict.actions.map((action) => deeds[action]()));
+  await everyone(verdict.actions.map((action) => deeds[action]()));
 }
 
 /** Where something else starts, it is told for as long as nothing has begun, and people once: what it does is not seen from here. */
 async function ring({ previous }: Past, { lines, settings: { here, there }, ports }: Acting & { readonly lines: readonly string[] }): Promise<void> {
   const isNews = previous?.state !== "declared" || previous.held !== undefined;
   const todo = `ARC Region switch is asked to activate ${here}. If no activation shows in \`status\` within three minutes: activate ${here} --mode failover.`;
-  await Promise.allSettled([ports.ring(), ...(isNews ? [ports.page(`${there} is declared lost`, [...lines, todo])] : [])]);
+  await everyone([ports.ring(), ...(isNews ? [ports.page(`${there} is declared lost`, [...lines, todo])] : [])]);
 }
 
 function linesOf({ state, votes, standby, badSince, held }: Verdict, { here, there }: Watch): readonly string[] {

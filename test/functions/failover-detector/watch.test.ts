@@ -91,8 +91,17 @@ describe("the detector", () => {
     const lost = world({ journey: "bad", age: 300, sees: seeing(dark) });
     let reads = 0;
     const ports = { ...lost.ports, past: () => (++reads === 2 ? Promise.reject(new Error("throttled")) : lost.ports.past()) };
-    await assert.rejects(watch(settings, ports), { name: "AggregateError", message: "1 of 2 looks came to nothing: Error: throttled" });
+    await assert.rejects(watch(settings, ports), { name: "AggregateError", message: "1 of 2 looks failed: Error: throttled" });
     assert.deepEqual([reads, lost.count()], [3, 1]);
+  });
+
+  it("fails, so that people hear of it, when an activation cannot be started, and does everything else", async () => {
+    const lost = world({ journey: "bad", age: 300, sees: seeing(dark), callback: () => "token" });
+    const ports = { ...lost.ports, start: () => Promise.reject(new Error("no such state machine")), readiness: () => Promise.reject(new Error("dark")) };
+    const looks: string[] = [];
+    for (let minutes = 0; minutes < 3; minutes += 1) await watch(settings, ports).then(() => looks.push("well"), (error: unknown) => looks.push(String(error)));
+    assert.deepEqual(looks, ["AggregateError: 1 of 2 looks failed: Error: dark", "well", "AggregateError: 2 of 2 looks failed: Error: no such state machine"]);
+    assert.deepEqual(lost.did.slice(0, 4), ["wake token", "page: use2 may be lost", "size primary", "wake token"]);
   });
 
   it("rings for as long as a loss is declared where something else starts, and pages people about it once", async () => {
