@@ -21,14 +21,13 @@ export async function abort(activation: Activation, ports: Ports): Promise<Resul
   return { outcome: "aborted", changes: deviating(activation, ...undone), facts: { lines } };
 }
 
+/** A fence that stays raised would reach a place that was only cut off, and stop it when it is back: it is lowered also where nobody opens the doors. */
 async function unfence(fence: number, { remote, control, notify }: Ports): Promise<readonly string[]> {
-  try {
-    await remote.allowWrites();
-    await control.lowerFence(fence);
-    return [];
-  } catch (error) {
-    const line = `the other place may still be fenced: ${tellingOf(error)}`;
-    await notify.page({ subject: "A place may still be fenced", lines: [line] }).catch(() => undefined);
-    return [line];
-  }
+  const parts = [await settled(remote.allowWrites()), await settled(control.lowerFence(fence))];
+  const lines = parts.flatMap((part) => (part === undefined ? [] : [`the other place may still be fenced: ${part}`]));
+  if (lines.length > 0) await notify.page({ subject: "A place may still be fenced", lines }).catch(() => undefined);
+  return lines;
 }
+
+/** What became of a call: nothing to tell where it went well. */
+const settled = (call: Promise<void>): Promise<string | undefined> => call.then(() => undefined, tellingOf);

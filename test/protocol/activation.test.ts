@@ -29,6 +29,9 @@ describe("an activation", () => {
     const end = await activate(sim, request(), approver(sim.world));
     assert.deepEqual(sim.walked.slice(-2), ["fence: refused", "abort: aborted"]);
     assert.deepEqual([end.status, end.error, at(sim.world, "usw2").size, sim.world.writer], ["failed", "Aborted", "standby", "use2"]);
+    restore(sim.world);
+    await sim.ports.control.read();
+    assert.deepEqual([claimsRole(sim.world, "use2"), sim.world.paged.map(({ subject }) => subject).at(-1)], [true, "A place may still be fenced"], "a place that was only cut off writes on");
   });
 
   it("asks people, with the other place unfenced meanwhile, when settings do not accept two writers", async () => {

@@ -110,7 +110,13 @@ function abortEndings(scene: Scene): readonly Ending[] {
     if (next.fence) Object.assign(next, { fence: false, fenceSeen: false, path: true });
     size(next, me);
   });
-  return [...(world.p === "up" || !world.fence ? [undone] : []), ...(world.fence ? [end(scene, "aborted", size)] : []), end(scene, "forward")];
+  // Whoever was cut off hears that the fence is lowered once it is back; its doors may stay shut.
+  const unheard = end(scene, "aborted", (next, me) => {
+    next.fence = false;
+    if (next.p === "up") next.fenceSeen = false;
+    size(next, me);
+  });
+  return [...(world.p === "up" || !world.fence ? [undone] : []), ...(world.fence ? [unheard] : []), end(scene, "forward")];
 }
 
 /** All ways in which a step that has the lock may end, as the real one may. */
