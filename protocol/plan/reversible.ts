@@ -1,7 +1,8 @@
 import { type PlannedStep, type Retry } from "../plan";
 import { approvalSeconds, leaseSeconds, pollSeconds } from "./timing";
 
-const transient: Retry = { errors: ["Throttled", "Unreachable"], intervalSeconds: 1, backoffRate: 2, maxDelaySeconds: 30, maxAttempts: 3 };
+/** Two minutes of patience: a region that others flee to answers late, and whoever gives up before the promotion leaves users to people for half an hour. */
+const transient: Retry = { errors: ["Throttled", "Unreachable"], intervalSeconds: 1, backoffRate: 2, maxDelaySeconds: 30, maxAttempts: 8 };
 
 /** What can be taken back: up to the fence, an abort leaves everything as it was. */
 export const reversible: readonly PlannedStep[] = [

@@ -118,6 +118,21 @@ describe("an activation, where random schedules broke it", () => {
     assert.deepEqual([end.status, end.activation.epoch, serves(world, "use2")], ["succeeded", 3, true]);
   });
 
+  it("does not give up before the promotion for a minute and a half in which an API of its own place is silent", async () => {
+    for (const silent of ["control.read", "database.observe", "control.answers"]) {
+      const world = newWorld(["use2", "usw2"]);
+      let until: number | undefined;
+      const wire: Wire = (call, effect) => {
+        if (call.name !== silent) return directWire(call, effect);
+        until ??= world.now + 90_000;
+        return world.now < until ? Promise.reject(new Failure("Throttled", "later")) : directWire(call, effect);
+      };
+      const sim = simulation({ world, wire });
+      lose(world);
+      assert.equal((await activate(sim, request(), approver(world, accepts))).status, "succeeded", silent);
+    }
+  });
+
   it("pages people about a question until a page went out, and not again", async () => {
     for (const [fails, tries, pages] of [["", 0, 1], ["notify.page", 2, 1], ["notify.page", 6, 1], ["control.heard", 1, 2]] as const) {
       let left = tries;
