@@ -1,7 +1,7 @@
-import { DescribeCertificateCommand, type ACMClient } from "@aws-sdk/client-acm";
+import { DescribeCertificateCommand, ResourceNotFoundException as NoCertificate, type ACMClient } from "@aws-sdk/client-acm";
 import { GetMetricDataCommand, type CloudWatchClient } from "@aws-sdk/client-cloudwatch";
-import { DescribeKeyCommand, type KMSClient } from "@aws-sdk/client-kms";
-import { DescribeSecretCommand, type SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { DescribeKeyCommand, NotFoundException, type KMSClient } from "@aws-sdk/client-kms";
+import { DescribeSecretCommand, ResourceNotFoundException as NoSecret, type SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { GetCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { type Check, type ReadinessPort } from "../../protocol";
 import { keys } from "./control-items";
@@ -25,7 +25,10 @@ export function readinessOn(clients: ReadinessClients, settings: StepSettings): 
     ["services", () => tasks(clients, here)],
     ...needs.secrets.map((name) => [`secret ${name}`, () => secret(clients, name)] as const),
     ...needs.keys.map((arn) => [`key ${arn}`, () => key(clients, arn)] as const),
-    ["certificate", async () => [certificateCheck((await clients.acm.send(new DescribeCertificateCommand({ CertificateArn: needs.certificateArn }))).Certificate, new Date())]],
+    ["certificate", async () => {
+      const found = await clients.acm.send(new DescribeCertificateCommand({ CertificateArn: needs.certificateArn })).catch(undefinedIf(NoCertificate));
+      return [certificateCheck(found?.Certificate, new Date())];
+    }],
   ];
   return {
     checks: () => look(looks),
@@ -39,14 +42,23 @@ export function readinessOn(clients: ReadinessClients, settings: StepSettings): 
   };
 }
 
+/** What AWS says is not there, as nothing; any other error as it is. */
+const undefinedIf = (absent: new (...args: never[]) => Error) => (error: unknown): undefined => {
+  if (!(error instanceof absent)) throw error;
+};
+
 async function secret({ secrets }: ReadinessClients, name: string): Promise<readonly Check[]> {
-  const { DeletedDate, VersionIdsToStages = {} } = await secrets.send(new DescribeSecretCommand({ SecretId: name }));
+  const found = await secrets.send(new DescribeSecretCommand({ SecretId: name })).catch(undefinedIf(NoSecret));
+  if (found === undefined) return [blocker(`secret ${name}`, "it is not here: replicate or make it")];
+  const { DeletedDate, VersionIdsToStages = {} } = found;
   const current = Object.values(VersionIdsToStages).flat().includes("AWSCURRENT");
   return [DeletedDate === undefined && current ? fine(`secret ${name}`, "there") : blocker(`secret ${name}`, "it is deleted or has no current value: restore it")];
 }
 
 async function key({ kms }: ReadinessClients, arn: string): Promise<readonly Check[]> {
-  const { KeyMetadata } = await kms.send(new DescribeKeyCommand({ KeyId: arn }));
+  const found = await kms.send(new DescribeKeyCommand({ KeyId: arn })).catch(undefinedIf(NotFoundException));
+  if (found === undefined) return [blocker(`key ${arn}`, "it is not here: make it")];
+  const { KeyMetadata } = found;
   const state = KeyMetadata?.KeyState ?? "unknown";
   return [state === "Enabled" ? fine(`key ${arn}`, state) : blocker(`key ${arn}`, `it is ${state}: enable it, or cancel its deletion`)];
 }

@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
+import { ResourceNotFoundException as NoCertificate } from "@aws-sdk/client-acm";
 import { ECRClient, RepositoryNotFoundException } from "@aws-sdk/client-ecr";
 import { ECSClient } from "@aws-sdk/client-ecs";
+import { NotFoundException } from "@aws-sdk/client-kms";
+import { ResourceNotFoundException as NoSecret } from "@aws-sdk/client-secrets-manager";
 import { ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import { tasks } from "../../../functions/failover-step/readiness-tasks";
 import { type PlaceEnd } from "../../../functions/failover-step/settings";
 import { SdkStub, type Reply } from "../../support/sdk-stub";
+import { portsIn } from "./world";
 
 const digest = `sha256:${"0".repeat(64)}`;
 const imageIn = (repository: string): string => `123456789012.dkr.ecr.us-west-2.amazonaws.com/${repository}@${digest}`;
@@ -47,5 +51,21 @@ describe("what a place needs to run its tasks", () => {
       ["image app", "blocker", "there is no such repository in us-west-2: replicate or make it"], ["image app", "warning", `${digest} cannot be seen: KmsError`],
       ["image app", "warning", "cannot be seen: no answer"], ["image jobs", ...missing.slice(1)],
     ]);
+  });
+});
+
+describe("what a place needs besides", function () {
+  this.timeout(120_000);
+
+  it("blocks where AWS says that it is not there, and not where AWS does not answer", async () => {
+    const none = { message: "none", $metadata: {} };
+    const missing = { "secretsmanager:DescribeSecret": new NoSecret(none), "kms:DescribeKey": new NotFoundException(none), "acm:DescribeCertificate": new NoCertificate(none) };
+    const silent = Object.fromEntries(Object.keys(missing).map((call) => [call, new Error("no answer")]));
+    const verdicts = async (replies: Parameters<typeof portsIn>[1]): Promise<readonly string[]> => {
+      const checks = await (await portsIn("usw2", replies)).ports.readiness.checks();
+      return [...new Set(checks.filter(({ what }) => /^(secret|key|certificate)/.test(what)).map(({ what, verdict, found }) => `${what.split(" ")[0] ?? ""}: ${verdict}: ${found}`))];
+    };
+    assert.deepEqual(await verdicts(missing), ["secret: blocker: it is not here: replicate or make it", "key: blocker: it is not here: make it", "certificate: blocker: it is missing: look at its validation"]);
+    assert.deepEqual(await verdicts(silent), ["secret: warning: cannot be seen: no answer", "key: warning: cannot be seen: no answer", "certificate: warning: cannot be seen: no answer"]);
   });
 });
