@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { Command, CommanderError, Option } from "commander";
+import { Command, Option } from "commander";
+import { readLine, textIn, textsIn } from "../preview/line";
 import { stacksIn } from "../preview/options";
 
 /** What the user asked for. */
@@ -27,33 +28,23 @@ Exit status:
 
 Examples:
   npm run -s client-config -- --stack prod                                    both places, with IDs that are examples
-  npm run -s client-config -- --outputs outputs.json --place use2 --app web   one amplify_outputs.json, with those of a deployment
-`;
+  npm run -s client-config -- --outputs outputs.json --place use2 --app web   one amplify_outputs.json, with those of a deployment`;
 
 /** Reads the command line. */
 export function readAsk(argv: readonly string[], directory: string): ReadAsk {
   const stacks = stacksIn(directory);
-  const command = commandOf(stacks);
-  try {
-    const { operands, unknown } = command.parseOptions([...argv]);
-    if (unknown.includes("--help") || unknown.includes("-h")) return { kind: "help", text: `${command.helpInformation()}${more}` };
-    const values = command.opts<Readonly<Record<string, unknown>>>();
-    const text = (key: string): string | undefined => (typeof values[key] === "string" ? values[key] : undefined);
-    const [stack, place, app, file] = [text("stack") ?? "prod", text("place"), text("app"), text("outputs")];
-    const outputs = file === undefined ? undefined : readOutputs(file);
-    const problems = [
-      ...[...operands, ...unknown].map((word) => `there is no option ${word}: want any of ${command.options.map((option) => option.long ?? "").join(", ")}`),
-      ...(stacks.includes(stack) ? [] : [`there is no stack ${stack}: want one of ${stacks.join(", ")}`]),
-      ...((place === undefined) === (app === undefined) ? [] : ["--place and --app belong together: want both, or neither"]),
-      ...(typeof outputs === "string" ? [outputs] : []),
-    ];
-    if (problems.length > 0 || typeof outputs === "string") return { kind: "refused", problems };
-    const set = Array.isArray(values["set"]) ? values["set"].filter((item) => typeof item === "string") : [];
-    return { kind: "ask", ask: { stack, set, outputs, place, app } };
-  } catch (error) {
-    if (error instanceof CommanderError) return { kind: "refused", problems: [error.message.replace(/^error: /, "")] };
-    throw error;
-  }
+  const line = readLine(commandOf(stacks), argv, more);
+  if (line.kind !== "read") return line;
+  const { values } = line, stack = textIn(values, "stack") ?? "prod", place = textIn(values, "place"), app = textIn(values, "app"), file = textIn(values, "outputs");
+  const outputs = file === undefined ? undefined : readOutputs(file);
+  const problems = [
+    ...line.strangers,
+    ...(stacks.includes(stack) ? [] : [`there is no stack ${stack}: want one of ${stacks.join(", ")}`]),
+    ...((place === undefined) === (app === undefined) ? [] : ["--place and --app belong together: want both, or neither"]),
+    ...(typeof outputs === "string" ? [outputs] : []),
+  ];
+  if (problems.length > 0 || typeof outputs === "string") return { kind: "refused", problems };
+  return { kind: "ask", ask: { stack, set: textsIn(values, "set"), outputs, place, app } };
 }
 
 function commandOf(stacks: readonly string[]): Command {
@@ -64,8 +55,7 @@ function commandOf(stacks: readonly string[]): Command {
     .addOption(new Option("--set <key=value...>", "a setting for this run only, such as understudy:primary=usw2").default([], "none"))
     .option("--outputs <file>", "outputs of a deployment, as `pulumi stack output --json` writes them, in place of examples")
     .option("--place <key>", "with --app: the document of one place alone")
-    .option("--app <name>", "with --place: web, ios or android")
-    .exitOverride().configureOutput({ writeErr: () => undefined, writeOut: () => undefined });
+    .option("--app <name>", "with --place: web, ios or android");
 }
 
 /** Outputs in a file, or what is wrong with it. */

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { Command, Option } from "commander";
-import { readLine } from "../preview/line";
+import { readLine, textIn, textsIn, type Values } from "../preview/line";
 import { isDay } from "../../policies/lib/waivers";
 import { stacksIn } from "../preview/options";
 
@@ -64,33 +64,24 @@ function commandOf(stacks: readonly string[]): Command {
     .option("--out <file>", "write that to a file, and tell people on the standard output")
     .addOption(new Option("--config <file>", "levels and settings of the rules").default(undefined, "policies/config/<stack>.json for this program's stacks, none for others"))
     .addOption(new Option("--waivers <file>", "waivers, a list").default(undefined, "policies/waivers.json for this program's stacks, none for others"))
-    .addOption(new Option("--today <day>", "day on which waivers are judged, such as 2026-11-21").default(undefined, "today"))
-    .exitOverride().configureOutput({ writeErr: () => undefined, writeOut: () => undefined });
-}
-
-type Values = Readonly<Record<string, unknown>>;
-
-function textOf(values: Values, key: string): string | undefined {
-  const value = values[key];
-  return typeof value === "string" ? value : undefined;
+    .addOption(new Option("--today <day>", "day on which waivers are judged, such as 2026-11-21").default(undefined, "today"));
 }
 
 function optionsOf(values: Values, today: string): Options {
-  const set = Array.isArray(values["set"]) ? values["set"].filter((item) => typeof item === "string") : [];
   return {
-    stack: textOf(values, "stack"), set, graph: textOf(values, "graph"), format: formats.find((format) => format === values["format"]) ?? "text",
-    out: textOf(values, "out"), config: textOf(values, "config"), waivers: textOf(values, "waivers"), today: textOf(values, "today") ?? today,
+    stack: textIn(values, "stack"), set: textsIn(values, "set"), graph: textIn(values, "graph"), format: formats.find((format) => format === values["format"]) ?? "text",
+    out: textIn(values, "out"), config: textIn(values, "config"), waivers: textIn(values, "waivers"), today: textIn(values, "today") ?? today,
   };
 }
 
 function problemsWith(values: Values, stacks: readonly string[]): readonly string[] {
-  const { stack, format, out, today } = Object.fromEntries(Object.keys(values).map((key) => [key, textOf(values, key)]));
+  const { stack, format, out, today } = Object.fromEntries(Object.keys(values).map((key) => [key, textIn(values, key)]));
   const files = { graph: "a --json file of the preview or a `pulumi stack export`", config: "levels and settings by the names of rules", waivers: "a list of waivers" };
   return [
     ...stack === undefined || values["graph"] !== undefined || stacks.includes(stack) ? [] : [`there is no stack ${stack}: want one of ${stacks.join(", ")}`],
     ...formats.some((known) => known === format) ? [] : [`--format is ${JSON.stringify(format)}, want one of ${formats.join(", ")}`],
     ...Object.entries(files).flatMap(([key, want]) => {
-      const file = textOf(values, key);
+      const file = textIn(values, key);
       return file === undefined || statSync(file, { throwIfNoEntry: false })?.isFile() === true ? [] : [`--${key} ${file} is no file that can be read: want ${want}`];
     }),
     ...out === undefined || existsSync(dirname(resolve(out))) ? [] : [`--out ${out} cannot be written: there is no folder ${dirname(out)}`],

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { Command, Option } from "commander";
-import { readLine } from "./line";
+import { readLine, textIn, textsIn, type Values } from "./line";
 
 /** Ways to run the program: beside the recorder in one process, or over the engine's own protocol. */
 export const hosts = ["in-process", "grpc"] as const;
@@ -60,15 +60,12 @@ function commandOf(stacks: readonly string[]): Command {
     .option("--no-policy", "do not check the policies")
     .option("--quiet", "print the summary only", false)
     .addOption(new Option("--host <host>", `how the program runs: ${hosts.join(" or ")}, the second opinion`).default("in-process"))
-    .addOption(new Option("--dir <directory>", "the project to plan").default(undefined, "this one"))
-    .exitOverride().configureOutput({ writeErr: () => undefined, writeOut: () => undefined });
+    .addOption(new Option("--dir <directory>", "the project to plan").default(undefined, "this one"));
 }
 
-function optionsOf(values: Readonly<Record<string, unknown>>): Options {
-  const text = (key: string): string | undefined => typeof values[key] === "string" ? values[key] : undefined;
-  const set = Array.isArray(values["set"]) ? values["set"].filter((item) => typeof item === "string") : [];
+function optionsOf(values: Values): Options {
   return {
-    stack: text("stack") ?? "prod", json: text("json"), diff: text("diff"), set,
+    stack: textIn(values, "stack") ?? "prod", json: textIn(values, "json"), diff: textIn(values, "diff"), set: textsIn(values, "set"),
     policy: values["policy"] !== false, quiet: values["quiet"] === true,
     host: hosts.find((host) => host === values["host"]) ?? "in-process",
   };

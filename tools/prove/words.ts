@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { Command, Option } from "commander";
-import { readLine } from "../preview/line";
+import { readLine, textIn, textsIn, type Values } from "../preview/line";
 import { stacksIn } from "../preview/options";
 
 /** What the user asked of a tool that looks at one stack. */
@@ -50,14 +50,11 @@ function commandOf({ name, description, graph }: Manual, stacks: readonly string
     .addOption(new Option("--set <key=value...>", "a setting for this run only, such as understudy:primary=usw2").default([], "none"))
     .option("--json <file>", "write the result; `-` is the standard output")
     .addOption(new Option("--dir <directory>", "the project to look at").default(undefined, "this one"));
-  return (graph === undefined ? command : command.option("--graph <file>", graph))
-    .exitOverride().configureOutput({ writeErr: () => undefined, writeOut: () => undefined });
+  return (graph === undefined ? command : command.option("--graph <file>", graph));
 }
 
-function wordsOf(values: Readonly<Record<string, unknown>>): Words {
-  const text = (key: string): string | undefined => typeof values[key] === "string" ? values[key] : undefined;
-  const set = Array.isArray(values["set"]) ? values["set"].filter((item) => typeof item === "string") : [];
-  return { stack: text("stack"), set, json: text("json"), graph: text("graph") };
+function wordsOf(values: Values): Words {
+  return { stack: textIn(values, "stack"), set: textsIn(values, "set"), json: textIn(values, "json"), graph: textIn(values, "graph") };
 }
 
 function problemsWith({ stack, json, graph }: Words, stacks: readonly string[]): readonly string[] {

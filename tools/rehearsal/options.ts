@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { Command, Option } from "commander";
-import { readLine } from "../preview/line";
+import { numberProblems, readLine, textIn, textsIn, type Values } from "../preview/line";
 import { stacksIn } from "../preview/options";
 import { scenarios } from "./scenarios";
 
@@ -64,17 +64,13 @@ function commandOf(stacks: readonly string[]): Command {
     .addOption(new Option("--stack <name>", `the stack whose settings to rehearse: ${stacks.join(" or ")}`).default("prod"))
     .addOption(new Option("--set <key=value...>", "a setting for this run only, such as understudy:recovery.decision=automatic").default([], "none"))
     .option("--json <file>", "write the result; `-` is the standard output")
-    .addOption(new Option("--dir <directory>", "the project to look at").default(undefined, "this one"))
-    .exitOverride().configureOutput({ writeErr: () => undefined, writeOut: () => undefined });
+    .addOption(new Option("--dir <directory>", "the project to look at").default(undefined, "this one"));
 }
 
-const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
-const texts = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter((item) => typeof item === "string") : []);
-
-function optionsOf(values: Readonly<Record<string, unknown>>): Options {
+function optionsOf(values: Values): Options {
   return {
-    stack: text(values["stack"]) ?? "prod", set: texts(values["set"]), runs: Number(values["runs"]), seed: Number(values["seed"]),
-    scenarios: chosen(texts(values["scenario"])), trade: values["trade"] === true, json: text(values["json"]),
+    stack: textIn(values, "stack") ?? "prod", set: textsIn(values, "set"), runs: Number(values["runs"]), seed: Number(values["seed"]),
+    scenarios: chosen(textsIn(values, "scenario")), trade: values["trade"] === true, json: textIn(values, "json"),
   };
 }
 
@@ -82,20 +78,15 @@ function chosen(names: readonly string[]): readonly string[] {
   return scenarios.map(({ name }) => name).filter((name) => names.length === 0 || names.includes(name));
 }
 
-function problemsWith(values: Readonly<Record<string, unknown>>, directory: string): readonly string[] {
-  const stacks = stacksIn(directory), names = texts(values["scenario"]), known = scenarios.map(({ name }) => name);
-  const { stack, json } = { stack: text(values["stack"]) ?? "prod", json: text(values["json"]) };
-  const wanted = chosen(names).length, runs = text(values["runs"]) ?? "";
+function problemsWith(values: Values, directory: string): readonly string[] {
+  const stacks = stacksIn(directory), names = textsIn(values, "scenario"), known = scenarios.map(({ name }) => name);
+  const { stack, json } = { stack: textIn(values, "stack") ?? "prod", json: textIn(values, "json") };
+  const wanted = chosen(names).length, why = wanted > 1 ? `, at least one for each of the ${String(wanted)} scenarios` : "";
   return [
     ...stacks.includes(stack) ? [] : [`there is no stack ${stack}: want one of ${stacks.join(", ")}`],
-    ...numberProblems("--runs", runs, { least: Math.max(1, wanted), most: most.runs, why: wanted > 1 ? `, at least one for each of the ${String(wanted)} scenarios` : "" }),
-    ...numberProblems("--seed", text(values["seed"]) ?? "", { least: 0, most: most.seed, why: "" }),
+    ...numberProblems("--runs", textIn(values, "runs"), { least: Math.max(1, wanted), most: most.runs, why }),
+    ...numberProblems("--seed", textIn(values, "seed"), { least: 0, most: most.seed }),
     ...names.filter((name) => !known.includes(name)).map((name) => `there is no scenario ${name}: want any of ${known.join(", ")}`),
     ...json === undefined || json === "-" || existsSync(dirname(resolve(json))) ? [] : [`--json ${json} cannot be written: there is no folder ${dirname(json)}`],
   ];
-}
-
-function numberProblems(option: string, given: string, { least, most: top, why }: { readonly least: number; readonly most: number; readonly why: string }): readonly string[] {
-  const value = /^\d{1,10}$/.test(given) ? Number(given) : NaN;
-  return value >= least && value <= top ? [] : [`${option} is ${given}, want a whole number from ${String(least)} to ${String(top)}${why}`];
 }

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { readLine } from "../preview/line";
+import { numberProblems, readLine, textIn } from "../preview/line";
 
 /** What the user asked for. */
 export interface Options {
@@ -36,11 +36,14 @@ Examples:
 export function parseOptions(argv: readonly string[]): Parsed {
   const line = readLine(command(), argv, more);
   if (line.kind !== "read") return line;
-  const { values } = line, text = (name: string): string | undefined => (typeof values[name] === "string" ? values[name] : undefined);
+  const { values } = line, runs = textIn(values, "runs"), seed = textIn(values, "seed");
   const options: Options = {
-    runs: Number(text("runs")), seed: Number(text("seed")), path: text("path"), replay: text("replay"), mutants: values["mutants"] === true, json: values["json"] === true,
+    runs: Number(runs), seed: Number(seed), path: textIn(values, "path"), replay: textIn(values, "replay"), mutants: values["mutants"] === true, json: values["json"] === true,
   };
-  const problems = [...line.strangers, ...problemsOf(options, { runs: text("runs") ?? "", seed: text("seed") ?? "" })];
+  const problems = [
+    ...line.strangers, ...numberProblems("--runs", runs, { least: 1, most: most.runs }), ...numberProblems("--seed", seed, { least: -most.seed - 1, most: most.seed }),
+    ...problemsOf(options),
+  ];
   return problems.length > 0 ? { kind: "refused", problems } : { kind: "options", options };
 }
 
@@ -54,20 +57,13 @@ function command(): Command {
     .option("--path <path>", "run one schedule again: its way through chance")
     .option("--replay <moves>", "and that through its moves")
     .option("--mutants", "run designs with one decision taken back: each has to be found out", false)
-    .option("--json", "print the result as JSON", false)
-    .exitOverride().configureOutput({ writeErr: () => undefined, writeOut: () => undefined });
+    .option("--json", "print the result as JSON", false);
 }
 
-function problemsOf({ path, replay, mutants }: Options, given: { readonly runs: string; readonly seed: string }): readonly string[] {
+function problemsOf({ path, replay, mutants }: Options): readonly string[] {
   return [
-    ...numberProblems("--runs", given.runs, { least: 1, most: most.runs }), ...numberProblems("--seed", given.seed, { least: -most.seed - 1, most: most.seed }),
     ...(path === undefined || /^\d+(:\d+)*$/.test(path) ? [] : [`--path is ${path}: want numbers with colons between, as a fault tells them`]),
     ...(replay !== undefined && path === undefined ? ["--replay goes with --path: give both, as a fault tells them"] : []),
     ...(path !== undefined && mutants ? ["--path runs one schedule of the design: leave --mutants out"] : []),
   ];
-}
-
-function numberProblems(option: string, given: string, { least, most: top }: { readonly least: number; readonly most: number }): readonly string[] {
-  const value = /^-?\d{1,10}$/.test(given) ? Number(given) : NaN;
-  return value >= least && value <= top ? [] : [`${option} is ${given}, want a whole number from ${String(least)} to ${String(top)}`];
 }
