@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { keys } from "../failover-step/control-items";
 import { type Seen, type WitnessPorts } from "./witness";
 
 /** Tells each place in its own region's replica: neither needs the other to hear. */
@@ -7,7 +8,7 @@ export function tellOn(client: (region: string) => DynamoDBClient, table: string
   return async ({ place, region }: Seen, { at, places, served }) => {
     try {
       await DynamoDBDocumentClient.from(client(region)).send(new UpdateCommand({
-        TableName: table, Key: { pk: `witness#${place}`, sk: "-" }, UpdateExpression: `SET #at = :at, places = :places${marks(served)}`,
+        TableName: table, Key: keys.witness(place), UpdateExpression: `SET #at = :at, places = :places${marks(served)}`,
         ConditionExpression: "attribute_not_exists(pk) OR #at < :at", ExpressionAttributeNames: { "#at": "at" },
         ExpressionAttributeValues: { ":at": at, ":places": JSON.stringify(places), ...(served === false && { ":never": 0 }) },
       }));
