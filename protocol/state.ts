@@ -78,6 +78,11 @@ export function leavesBehind({ request, claimed }: Pick<Activation, "claimed" | 
   return request.mode === "failover" || claimed;
 }
 
+/** What waits for the place that an activation left behind: another run, which knows of it only what it was. */
+export function recoveryOf({ request, id, epoch }: Pick<Activation, "epoch" | "id" | "request">): Activation {
+  return { ...newActivation(request, `recover-${id}`), id, epoch };
+}
+
 /** An activation that has not begun. */
 export function newActivation(request: Request, owner: string): Activation {
   return {

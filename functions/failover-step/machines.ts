@@ -1,5 +1,5 @@
 import { ExecutionAlreadyExists, SendTaskSuccessCommand, StartExecutionCommand, TaskDoesNotExist, TaskTimedOut, type SFNClient } from "@aws-sdk/client-sfn";
-import { newActivation, type Activation } from "../../protocol";
+import { recoveryOf, type Activation } from "../../protocol";
 import { reaching } from "./reaching";
 
 /** What steps ask of Step Functions itself. */
@@ -17,10 +17,9 @@ export function machinesOn(client: SFNClient, recoverMachine: string): Machines 
         if (!(error instanceof TaskTimedOut || error instanceof TaskDoesNotExist)) throw error;
       });
     }),
-    recover: ({ request, id, epoch }) => reaching("state machine", async () => {
-      const name = `recover-${id}`;
-      const input = JSON.stringify({ ...newActivation(request, name), id, epoch });
-      await client.send(new StartExecutionCommand({ stateMachineArn: recoverMachine, name, input })).catch((error: unknown) => {
+    recover: (after) => reaching("state machine", async () => {
+      const recovery = recoveryOf(after);
+      await client.send(new StartExecutionCommand({ stateMachineArn: recoverMachine, name: recovery.owner, input: JSON.stringify(recovery) })).catch((error: unknown) => {
         if (!(error instanceof ExecutionAlreadyExists)) throw error;
       });
     }),

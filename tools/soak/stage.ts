@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { type Activation, type End, leavesBehind, newActivation, type Place, type StepName } from "../../protocol";
+import { type Activation, type End, leavesBehind, type Place, recoveryOf, type StepName } from "../../protocol";
 import { at, newWorld, otherThan, type Pace, replicateControl, settle, type World } from "../../protocol/simulated";
 import { Actor, type Pending } from "./actor";
 import { callSeconds } from "./limits";
@@ -104,9 +104,8 @@ export class Stage {
 
   /** What a failover leaves behind is waited for, whoever ran it. */
   ended(actor: Actor, { status, activation, error }: End): void {
-    const { request, id, epoch } = activation;
-    if (actor.step === "commit" && status === "succeeded" && leavesBehind(activation)) this.begin({ ...newActivation(request, `recover-${id}`), id, epoch }, "post-recovery");
-    if (this.memory.committed.has(actor) && status === "failed") this.fault(`${id} was committed and ended with ${error ?? "an error"}`);
+    if (actor.step === "commit" && status === "succeeded" && leavesBehind(activation)) this.begin(recoveryOf(activation), "post-recovery");
+    if (this.memory.committed.has(actor) && status === "failed") this.fault(`${activation.id} was committed and ended with ${error ?? "an error"}`);
   }
 
   happened(kind: string): void {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Failure, type ApprovalPolicy, leavesBehind, newActivation, perform, type Place, type Ports, run, type StepName } from "../../../protocol";
+import { Failure, type ApprovalPolicy, leavesBehind, perform, type Place, type Ports, recoveryOf, run, type StepName } from "../../../protocol";
 import { activeAt, at, directWire, dnsOf, otherThan, type Pace, simulatedPorts, type Wire } from "../../../protocol/simulated";
 import { type Levers, type Parked, type People, type Platform, type Site, type Walk } from "../platform";
 import { type Simulated, type Store } from "./store";
@@ -82,7 +82,7 @@ export async function recover({ state: { world, runs } }: Pick<Store, "state">, 
   const id = `act-${place}-${String(epoch)}`, request = runs[id];
   const { path, size, up } = at(world, otherThan(world, place)), claimed = at(world, place).lever > 0;
   if (request === undefined || !leavesBehind({ request, claimed }) || activeAt(world, place) !== place || !up || (path && size === "standby" && !claimed)) return;
-  await perform({ step: "post-recovery" }, { ...newActivation(request, `recover-${id}`), id, epoch }, ports);
+  await perform({ step: "post-recovery" }, recoveryOf({ request, id, epoch }), ports);
 }
 
 function siteOn(store: Store, place: Place): Site {
