@@ -14,6 +14,18 @@ export function nextEpoch(view: ControlView): number {
   return Math.max(0, ...standings, ...locks, view.fence, view.ownFence) + 1;
 }
 
+/** What an activation is called: `act-use2-7`, `act-use2-new` before it has an epoch. `*` stands for every epoch of a place. */
+export function activationName(target: Place, epoch: number | "new" | "*"): string {
+  return `${stemOf(target)}${String(epoch)}`;
+}
+
+const stemOf = (target: Place): string => `act-${target}-`;
+
+/** The place that the name of an activation tells, of those there are. */
+export function targetOf(name: string, places: readonly Place[]): Place | undefined {
+  return places.find((place) => name.startsWith(stemOf(place)));
+}
+
 /** True while a lock keeps others out: an activation goes before a deployment. */
 export function isHeld(lock: Lock | undefined, now: number): lock is Lock {
   return lock !== undefined && lock.purpose === "activate" && lock.leaseUntil > now;

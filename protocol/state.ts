@@ -1,4 +1,5 @@
 import { type Approval, type ApprovalPolicy } from "./approval";
+import { activationName } from "./epochs";
 import { type ChainEnd, chainStart } from "./evidence";
 import { type Check, type Place } from "./ports";
 
@@ -40,7 +41,7 @@ export interface Request {
 /** An activation on its way: plain data that travels from step to step, and is all that a step knows of those before it. */
 export interface Activation {
   readonly request: Request;
-  /** `act-<target>-<epoch>`; that of the request's epoch until the lock is taken. */
+  /** Its name; that of the request's epoch until the lock is taken. */
   readonly id: string;
   /** This run of it, as the lock knows it. */
   readonly owner: string;
@@ -86,7 +87,7 @@ export function recoveryOf({ request, id, epoch }: Pick<Activation, "epoch" | "i
 /** An activation that has not begun. */
 export function newActivation(request: Request, owner: string): Activation {
   return {
-    request, id: `act-${request.target}-new`, owner, epoch: 0, outcome: "requested", checks: [], lossSeconds: null, approval: null, answers: 0,
+    request, id: activationName(request.target, "new"), owner, epoch: 0, outcome: "requested", checks: [], lossSeconds: null, approval: null, answers: 0,
     fence: "none", fencedAt: 0, brownout: false, claimed: false, promotions: 0, promotedAt: 0, since: {}, paged: [], deviations: [], chain: chainStart,
   };
 }

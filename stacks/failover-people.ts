@@ -6,6 +6,7 @@ import {
   seeDatabase, seeDoors, seeLevers, sizeServices, startMachine, stopMachine, turnDoors,
 } from "../components/failover";
 import { useItems, useKeyedItems } from "../components/tables";
+import { activationName } from "../protocol/epochs";
 import { actedOn, machineEndOf } from "./failover-ends";
 import { askDatabase, globalArnOf, keepEvidence, seePlace, tellOperators, type GrantArgs } from "./failover-grants";
 import { readKit } from "./failover-kit";
@@ -36,7 +37,7 @@ const rights = {
     const { region: { place } } = here;
     return [
       ...startMachine(machineEndOf(here, "activate"), "Activation"), ...answerMachine(machineEndOf(here, "activate")), ...keepEvidence(here),
-      ...useKeyedItems(control.here, ["dynamodb:PutItem"], [`answers#act-${place.key}-*`, `signoff#${place.key}`, `suppress#${place.key}`]),
+      ...useKeyedItems(control.here, ["dynamodb:PutItem"], [`answers#${activationName(place.key, "*")}`, `signoff#${place.key}`, `suppress#${place.key}`]),
       pullLeverByHand("PullDrillLever", actedOn(here).leverArn, leverEnd(leverOf(place)).drillKey),
     ];
   },

@@ -1,4 +1,4 @@
-import { activeOf, isHeld } from "../protocol/epochs";
+import { activationName, activeOf, isHeld } from "../protocol/epochs";
 import { type ControlView } from "../protocol/ports";
 
 /** What the control table of one place says, as that place answered. */
@@ -81,7 +81,7 @@ function lockProblems(records: readonly Pick<ControlView, "locks">[], now: numbe
   const held = new Map(records.flatMap(({ locks }) => Object.entries(locks).flatMap(([place, lock]) => (isHeld(lock, now) ? [[place, lock] as const] : []))));
   return [...held].map(([place, { owner, epoch, leaseUntil }]) =>
     `${place} is being activated by ${owner} with epoch ${String(epoch)}, and its lease lasts another ${String(Math.ceil((leaseUntil - now) / 1000))} s: want no activation under way; ` +
-    `wait for its end, or \`npm run failover -- abort act-${place}-${String(epoch)}\``);
+    `wait for its end, or \`npm run failover -- abort ${activationName(place, epoch)}\``);
 }
 
 function writerProblems(active: string, said: readonly Said[], { isRecorded }: { readonly isRecorded: boolean }): readonly string[] {

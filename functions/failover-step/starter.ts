@@ -1,5 +1,5 @@
 import { type SFNClient } from "@aws-sdk/client-sfn";
-import { newActivation, nextEpoch, type ApprovalPolicy, type ControlPort, type Mode } from "../../protocol";
+import { activationName, newActivation, nextEpoch, type ApprovalPolicy, type ControlPort, type Mode } from "../../protocol";
 import { begin } from "./begin";
 
 export interface StartEnds {
@@ -20,7 +20,7 @@ export interface Wanted {
 /** Starts an activation of this place, unless one runs. Its name is that of the next epoch, so that two who start at once start one. */
 export function starterOn(client: SFNClient, { activateMachine, control, policy, here, there }: StartEnds): (wanted: Wanted) => Promise<string> {
   return async (wanted) => {
-    const name = `act-${here}-${String(nextEpoch(await control.read()))}`;
+    const name = activationName(here, nextEpoch(await control.read()));
     const request = { target: here, other: there, dryRun: false, failback: false, policy, ...wanted };
     const { executionArn } = await begin({ client, arn: activateMachine }, name, JSON.stringify(newActivation(request, name)));
     return executionArn;

@@ -1,4 +1,4 @@
-import { activeOf, isHeld, nextEpoch } from "../epochs";
+import { activationName, activeOf, isHeld, nextEpoch } from "../epochs";
 import { Failure } from "../errors";
 import { leaseSeconds } from "../plan/timing";
 import { type ControlView, type Ports } from "../ports";
@@ -16,7 +16,7 @@ export async function acquire(activation: Activation, ports: Ports): Promise<Res
   const own = isHeld(lock, now) && lock.owner === owner;
   // The control table may be behind by more than the database is: what another place claimed there counts as well.
   const epoch = own ? lock.epoch : Math.max(nextEpoch(view), await ports.database.epoch().catch(() => 0) + 1);
-  const changes = { epoch, id: `act-${request.target}-${String(epoch)}` };
+  const changes = { epoch, id: activationName(request.target, epoch) };
   if (request.dryRun) return { outcome: "looked", changes, facts: { epoch } };
   await ports.control.takeLock({ target: request.target, owner, epoch, leaseUntil: now + leaseSeconds * 1000 }, { epoch: lock?.epoch ?? 0, now });
   return { outcome: "acquired", changes, facts: { epoch, preempted: lock?.purpose === "deploy" && lock.leaseUntil > now ? lock.owner : null } };

@@ -1,4 +1,4 @@
-import { isHeld, modes, newActivation } from "../../../protocol";
+import { activationName, isHeld, modes, newActivation, targetOf } from "../../../protocol";
 import { type Answered, exits } from "../ends";
 import { type Session } from "../session";
 import { truthOf } from "./truth";
@@ -54,11 +54,11 @@ export async function resume(session: Session): Promise<Answered> {
 export async function abort(session: Session): Promise<Answered> {
   const { asked, platform, dryRun } = session;
   const name = asked.operand("activation");
-  const target = platform.places.find((place) => name.startsWith(`act-${place}-`));
+  const target = targetOf(name, platform.places);
   if (target === undefined) return { exit: exits.refused, lines: [`${name} names no place: want act-<${platform.places.join("|")}>-<epoch>`], data: { activation: name } };
   const lock = (await platform.site(target).ports.control.read()).locks[target];
-  if (lock === undefined || lock.leaseUntil === 0 || name !== `act-${target}-${String(lock.epoch)}`) {
-    return { exit: exits.notSo, lines: [`${name} is not under way: ${lock === undefined || lock.leaseUntil === 0 ? `nobody holds the lock of ${target}` : `act-${target}-${String(lock.epoch)} is`}`], data: { activation: name } };
+  if (lock === undefined || lock.leaseUntil === 0 || name !== activationName(target, lock.epoch)) {
+    return { exit: exits.notSo, lines: [`${name} is not under way: ${lock === undefined || lock.leaseUntil === 0 ? `nobody holds the lock of ${target}` : `${activationName(target, lock.epoch)} is`}`], data: { activation: name } };
   }
   const data = { activation: name, owner: lock.owner, epoch: lock.epoch };
   if (dryRun) return { exit: exits.done, lines: [`${name} of ${lock.owner} would be given up, unless the database moves already: nothing was changed`], data: { ...data, changed: false } };

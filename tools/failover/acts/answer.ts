@@ -1,4 +1,4 @@
-import { type Question } from "../../../protocol";
+import { activationName, type Question } from "../../../protocol";
 import { type Answered, exits } from "../ends";
 import { type Platform, type Site } from "../platform";
 import { type Session } from "../session";
@@ -28,7 +28,8 @@ export async function openQuestions(platform: Platform): Promise<readonly { read
   const each = await Promise.allSettled(platform.places.map(async (place) => {
     const here = platform.site(place);
     const [questions, { locks: { [place]: lock } }] = await Promise.all([here.people.questions(), here.ports.control.read()]);
-    const isOpen = ({ activation, expiresAt }: Question): boolean => expiresAt > platform.now() && activation === `act-${place}-${String(lock?.epoch)}` && (lock?.leaseUntil ?? 0) > 0;
+    if (lock === undefined || lock.leaseUntil === 0) return [];
+    const isOpen = ({ activation, expiresAt }: Question): boolean => expiresAt > platform.now() && activation === activationName(place, lock.epoch);
     return questions.filter(isOpen).map((question) => ({ site: here, question }));
   }));
   return each.flatMap((found) => (found.status === "fulfilled" ? found.value : []));

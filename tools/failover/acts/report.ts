@@ -1,4 +1,4 @@
-import { brokenAt, type EvidenceRecord } from "../../../protocol";
+import { brokenAt, type EvidenceRecord, targetOf } from "../../../protocol";
 import { measuredLines, measuredOf, type Measured } from "./measured";
 import { type Answered, exits } from "../ends";
 import { type Session } from "../session";
@@ -19,7 +19,7 @@ export async function report({ platform }: Session, subject: string): Promise<An
     const known = [...new Set(found.flatMap(({ names }) => names))];
     return { exit: exits.notSo, lines: [subject === "" ? "no records yet" : `there are no records of ${subject}: ${known.length === 0 ? "none of anything yet" : `want one of ${known.slice(-5).join(", ")}`}`], data: { known } };
   }
-  const target = platform.places.find((place) => best.name?.startsWith(`act-${place}-`) === true);
+  const target = targetOf(best.name, platform.places);
   const now = target === undefined ? undefined : await Promise.resolve().then(() => platform.site(target).ports.ledger.read()).catch(() => undefined);
   return reported(best.name, best.records, { first, last, measured: measuredOf(best.records, now) });
 }

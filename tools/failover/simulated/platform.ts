@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Failure, type ApprovalPolicy, leavesBehind, perform, type Place, type Ports, recoveryOf, run, type StepName } from "../../../protocol";
+import { activationName, Failure, type ApprovalPolicy, leavesBehind, perform, type Place, type Ports, recoveryOf, run, type StepName } from "../../../protocol";
 import { activeAt, at, directWire, dnsOf, otherThan, type Pace, simulatedPorts, type Wire } from "../../../protocol/simulated";
 import { type Levers, type Parked, type People, type Platform, type Site, type Walk } from "../platform";
 import { type Simulated, type Store } from "./store";
@@ -79,7 +79,7 @@ async function walkIn(store: Store, { activation, first, told, beginning, waits 
 /** What the second state machine does once a place that a failover left behind is back: it becomes a standby. One look, and none where nothing is to be done. */
 export async function recover({ state: { world, runs } }: Pick<Store, "state">, place: Place, ports: Ports): Promise<void> {
   const epoch = at(world, place).table.standings[place]?.epoch ?? 0;
-  const id = `act-${place}-${String(epoch)}`, request = runs[id];
+  const id = activationName(place, epoch), request = runs[id];
   const { path, size, up } = at(world, otherThan(world, place)), claimed = at(world, place).lever > 0;
   if (request === undefined || !leavesBehind({ request, claimed }) || activeAt(world, place) !== place || !up || (path && size === "standby" && !claimed)) return;
   await perform({ step: "post-recovery" }, recoveryOf({ request, id, epoch }), ports);
