@@ -4,6 +4,7 @@ export { Failure, type FailureName, isFailure, tellingOf } from "./errors";
 export { brokenAt, chained, chainStart, type EvidenceRecord, type Fact } from "./evidence";
 export { type Beat, type Cost, costOf, type Ledger } from "./ledger";
 export { activationName, targetOf } from "./epochs";
+export { leverKeyIn, type LeverKind } from "./lever";
 export { recoveryOf } from "./state";
 export { type LedgerPort } from "./ports";
 export { type Call, perform } from "./perform";

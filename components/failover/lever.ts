@@ -3,6 +3,7 @@ import { PrivateBucket, type AccessLogs } from "../core/bucket";
 import { namedBucket } from "../core/bucket-names";
 import { allowPrincipal } from "../core/iam";
 import { type Place } from "../core/place";
+import { leverKeyIn } from "../../protocol/lever";
 import { checkerRanges } from "./checker-ranges";
 
 export interface LeverArgs {
@@ -32,8 +33,8 @@ export interface LeverEnd {
 export function leverEnd({ place, namePrefix, folder }: Pick<LeverArgs, "folder" | "namePrefix" | "place">): LeverEnd {
   return {
     host: `${namedBucket(place, namePrefix).bucket}.s3.${place.region}.amazonaws.com`,
-    activeKey: `${folder}/active`,
-    drillKey: `${folder}/drill`,
+    activeKey: leverKeyIn(folder, "active"),
+    drillKey: leverKeyIn(folder, "drill"),
   };
 }
 

@@ -4,7 +4,7 @@ import { reaching } from "./reaching";
 
 /** What steps ask of Step Functions itself. */
 export interface Machines {
-  /** Wakes the execution that waits for answers: what they say, the next step reads. One that waits no more needs no waking. */
+  /** As {@link wake} does. */
   wake(callback: string): Promise<void>;
   /** Starts to wait for the place that a failover left behind. Once for each activation, however often it is asked. */
   recover(after: Activation): Promise<void>;
@@ -12,11 +12,7 @@ export interface Machines {
 
 export function machinesOn(client: SFNClient, recoverMachine: string): Machines {
   return {
-    wake: (callback) => reaching("state machine", async () => {
-      await client.send(new SendTaskSuccessCommand({ taskToken: callback, output: "{}" })).catch((error: unknown) => {
-        if (!(error instanceof TaskTimedOut || error instanceof TaskDoesNotExist)) throw error;
-      });
-    }),
+    wake: (callback) => wake(client, callback),
     recover: (after) => reaching("state machine", async () => {
       const recovery = recoveryOf(after);
       await client.send(new StartExecutionCommand({ stateMachineArn: recoverMachine, name: recovery.owner, input: JSON.stringify(recovery) })).catch((error: unknown) => {
@@ -24,4 +20,13 @@ export function machinesOn(client: SFNClient, recoverMachine: string): Machines 
       });
     }),
   };
+}
+
+/** Wakes the execution that waits for answers: what they say, the next step reads. One that waits no more needs no waking. */
+export function wake(client: SFNClient, callback: string): Promise<void> {
+  return reaching("state machine", async () => {
+    await client.send(new SendTaskSuccessCommand({ taskToken: callback, output: "{}" })).catch((error: unknown) => {
+      if (!(error instanceof TaskTimedOut || error instanceof TaskDoesNotExist)) throw error;
+    });
+  });
 }

@@ -1,7 +1,4 @@
-import { type Activation, type Answer, type ApprovalPolicy, type End, type EvidenceRecord, type Place, type Ports, type Question, type Request, type StepName } from "../../protocol";
-
-/** The lever that moves users, and the one that moves the drill name and nobody. */
-export type LeverKind = "active" | "drill";
+import { type Activation, type Answer, type ApprovalPolicy, type End, type EvidenceRecord, type LeverKind, type Place, type Ports, type Question, type Request, type StepName } from "../../protocol";
 
 /** A lever that is pulled. */
 export interface Pull {

@@ -1,16 +1,18 @@
-import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, NotFound, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import { posix } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { S3Client as S3 } from "@aws-sdk/client-s3";
+import { GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
-import { type EvidenceRecord, type Question } from "../../../protocol";
-import { keys } from "../../../functions/failover-step/control-items";
+import { type EvidenceRecord, leverKeyIn, type LeverKind, type Question } from "../../../protocol";
+import { callbackIn, keys } from "../../../functions/failover-step/control-items";
 import { type Make } from "../../../functions/failover-step/clients";
+import { letGo, pull, pulled } from "../../../functions/failover-step/lever";
+import { wake } from "../../../functions/failover-step/machines";
 import { portsOn, type Senses } from "../../../functions/failover-step/ports";
 import { probeOn } from "../../../functions/failover-step/probe";
 import { reaching } from "../../../functions/failover-step/reaching";
 import { type StepSettings } from "../../../functions/failover-step/settings";
-import { type LeverKind, type Levers, type People, type Site } from "../platform";
-import { type MachineOn, wake } from "./machine";
+import { type Levers, type People, type Site } from "../platform";
+import { type MachineOn } from "./machine";
 
 /** Days that an answer stays, as the questions do. */
 const keptDays = 90;
@@ -21,7 +23,7 @@ export function siteOn(world: StepSettings, machine: MachineOn, { make, senses }
   const documents = DynamoDBDocumentClient.from(make(DynamoDBClient, here.region), { marshallOptions: { removeUndefinedValues: true } });
   const drillName = `drill-${here.place}.${common.zoneName}`;
   return {
-    place: here.place, ports: portsOn(world, make, senses), people: peopleOn(documents, world, machine), levers: leversOn(make(S3, here.region), world),
+    place: here.place, ports: portsOn(world, make, senses), people: peopleOn(documents, world, machine), levers: leversOn(make(S3Client, here.region), world),
     drillNamed: () => probeOn(senses.ask, senses.names, { ...world, common: { ...common, followedName: drillName } }).dns(),
   };
 }
@@ -39,8 +41,8 @@ function peopleOn(client: DynamoDBDocumentClient, { here: { place }, common: { c
     }),
     async answer(answer) {
       await put({ pk: keys.answers(answer.activation), sk: answer.by, ...answer, expiresAt: Math.floor(answer.at / 1000) + keptDays * 86_400 });
-      const callback = (await get(keys.question(place, answer.activation)))?.["callback"];
-      if (typeof callback === "string") await wake(machine, callback);
+      const callback = callbackIn(await get(keys.question(place, answer.activation)));
+      if (callback !== undefined) await wake(machine.client, callback);
     },
     async suppressedUntil() {
       const until = (await get(keys.suppress(place)))?.["until"];
@@ -52,29 +54,19 @@ function peopleOn(client: DynamoDBDocumentClient, { here: { place }, common: { c
 }
 
 function questionIn(item: Record<string, unknown>): Question {
-  const { activation, askedAt, answerBy, callback, lines } = item;
+  const { activation, askedAt, answerBy, lines } = item;
   return {
     activation: typeof activation === "string" ? activation : "", askedAt: typeof askedAt === "number" ? askedAt : 0, expiresAt: typeof answerBy === "number" ? answerBy : 0,
-    callback: typeof callback === "string" ? callback : undefined, lines: Array.isArray(lines) ? lines.filter((line) => typeof line === "string") : [],
+    callback: callbackIn(item), lines: Array.isArray(lines) ? lines.filter((line) => typeof line === "string") : [],
   };
 }
 
-function leversOn(client: S3Client, { here: { leverBucket: Bucket }, common: { leverKey } }: StepSettings): Levers {
-  const at = (kind: LeverKind) => ({ Bucket, Key: kind === "active" ? leverKey : leverKey.replace(/[^/]*$/, "drill") });
+function leversOn(client: S3Client, { here: { leverBucket }, common: { leverKey } }: StepSettings): Levers {
+  const bucket = { client, bucket: leverBucket }, keyOf = (kind: LeverKind): string => leverKeyIn(posix.dirname(leverKey), kind);
   return {
-    read: (kind) => reaching("lever", async () => {
-      try {
-        const { Metadata, LastModified } = await client.send(new HeadObjectCommand(at(kind)));
-        return { epoch: Number(Metadata?.["epoch"] ?? 0), at: LastModified?.getTime() };
-      } catch (error) {
-        if (error instanceof NotFound) return undefined;
-        throw error;
-      }
-    }),
-    set: (kind, epoch) => reaching("lever", async () => {
-      await client.send(new PutObjectCommand({ ...at(kind), Body: "", ContentLength: 0, ContentType: "text/plain", CacheControl: "no-store", Metadata: { epoch: String(epoch) } }));
-    }),
-    clear: (kind) => reaching("lever", async () => { await client.send(new DeleteObjectCommand(at(kind))); }),
+    read: (kind) => reaching("lever", () => pulled(bucket, keyOf(kind))),
+    set: (kind, epoch) => reaching("lever", () => pull(bucket, keyOf(kind), epoch)),
+    clear: (kind) => reaching("lever", () => letGo(bucket, keyOf(kind))),
   };
 }
 
