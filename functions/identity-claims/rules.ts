@@ -1,5 +1,5 @@
 import { settings } from "../shared/environment";
-import { parsed } from "../shared/json";
+import { isTexts, parsed } from "../shared/json";
 import { isObject } from "../shared/master";
 import type { ClaimRules, GroupClaims } from "./claims";
 
@@ -27,7 +27,5 @@ export function rankedFrom(text: string): readonly GroupClaims[] {
 }
 
 function isGroupClaims(value: unknown): value is GroupClaims {
-  if (!isObject(value) || typeof value["group"] !== "string") return false;
-  const { claims } = value;
-  return isObject(claims) && Object.values(claims).every((claim) => typeof claim === "string");
+  return isObject(value) && typeof value["group"] === "string" && isTexts(value["claims"]);
 }

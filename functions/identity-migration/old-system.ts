@@ -1,6 +1,5 @@
 import { createHmac, randomUUID } from "node:crypto";
-import { objectIn } from "../shared/json";
-import { isObject } from "../shared/master";
+import { isTexts, objectIn } from "../shared/json";
 import type { OldUser, OldUsers } from "./ports";
 
 /** Where the system of before answers, and what it knows us by. */
@@ -43,8 +42,4 @@ async function ask({ url, secret, fetch: send, now, patienceMs = 2_500 }: OldSys
   const attributes = text.length > longest ? undefined : objectIn(text)?.["attributes"];
   if (response.status !== 200 || !isTexts(attributes)) throw new Error(`the old system answered ${String(response.status)}: want 404, or 200 with attributes that are texts`);
   return { attributes };
-}
-
-function isTexts(value: unknown): value is Record<string, string> {
-  return isObject(value) && Object.values(value).every((each) => typeof each === "string");
 }

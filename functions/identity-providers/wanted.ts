@@ -1,5 +1,5 @@
 import { isObject } from "../shared/master";
-import { parsed } from "../shared/json";
+import { isTexts, parsed } from "../shared/json";
 
 /** Somebody else who vouches for people, as the pool shall know it; what it has given stands in a secret. */
 export interface Wanted {
@@ -30,8 +30,4 @@ function isWanted(value: unknown): value is Wanted {
   const { name, type, details, attributes, secret } = value;
   return typeof name === "string" && typeof type === "string" && isTexts(details) && isTexts(attributes)
     && isObject(secret) && typeof secret["name"] === "string" && typeof secret["detail"] === "string";
-}
-
-function isTexts(value: unknown): value is Readonly<Record<string, string>> {
-  return isObject(value) && Object.values(value).every((each) => typeof each === "string");
 }

@@ -22,6 +22,11 @@ export function textsIn(name: string, text: string): readonly [string, ...string
   return [first, ...rest];
 }
 
+/** Whether something is an object of texts. */
+export function isTexts(value: unknown): value is Record<string, string> {
+  return isObject(value) && Object.values(value).every((each) => typeof each === "string");
+}
+
 /** An object out of JSON; nothing where it is none. */
 export function objectIn(text: string): Record<string, unknown> | undefined {
   const value = parsed(text);
