@@ -37,9 +37,10 @@ export interface Graph {
   readonly outputs: Readonly<Record<string, unknown>>;
 }
 
-/** Key and value that mark a secret, as in the SDK's own `specialSigKey` and `specialSecretSig`. */
+/** Key whose value marks what is no plain data, and those values of a secret and a resource: the SDK's own `specialSigKey`, `specialSecretSig` and `specialResourceSig`. */
 export const secretSig = "4dabf18193072939515e22adb298388d";
 export const secretMark = "1b47061264138c4ac30d75fd1eb44270";
+export const resourceMark = "5cf8f73096256a8f31e491e813e4eb8e";
 
 /** Name of a resource: the last part of its URN. */
 export function nameOf(resource: Pick<ResourceState, "urn">): string {

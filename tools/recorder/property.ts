@@ -1,11 +1,10 @@
-import { secretMark, secretSig } from "./graph";
+import { resourceMark, secretMark, secretSig } from "./graph";
 
 /** Values by key, as they cross the wire between a program and its engine. */
 export type Properties = Readonly<Record<string, unknown>>;
 
 /** Marks of the wire's special objects, as in the SDK's `runtime/rpc`. */
 const outputMark = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
-const resourceMark = "5cf8f73096256a8f31e491e813e4eb8e";
 const unknownMark = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 export function isObject(value: unknown): value is Properties {

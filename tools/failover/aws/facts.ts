@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { type ApprovalPolicy, type Place } from "../../../protocol";
 import { type StepSettings } from "../../../functions/failover-step/settings";
+import { partitionOf } from "../../answers/regions";
 import { Refusal } from "../../preview/refusal";
 import { type StackFile } from "../config";
 
@@ -54,8 +55,7 @@ export function worldIn(definition: string): StepSettings | undefined {
 
 /** ARN of a place's state machine, from names. */
 export function machineArn({ project, stack, account }: Facts, { region }: PlaceFacts): string {
-  const partition = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
-  return `arn:${partition}:states:${region}:${account}:stateMachine:${project}-${stack}-activate`;
+  return `arn:${partitionOf(region)}:states:${region}:${account}:stateMachine:${project}-${stack}-activate`;
 }
 
 const field = (value: unknown, key: string): unknown => (typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined);

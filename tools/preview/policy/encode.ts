@@ -1,8 +1,5 @@
-import { secretMark, secretSig } from "../../recorder/graph";
+import { resourceMark, secretMark, secretSig } from "../../recorder/graph";
 import { isRecord, secretOf, secretText } from "../graph/secrets";
-
-/** Value of the SDK's signature key that marks a reference to a resource. */
-const resourceMark = "5cf8f73096256a8f31e491e813e4eb8e";
 
 /** First bytes of what a `google.protobuf.Value` may hold, and of what lists and maps consist of: field number and wire type. Source: struct.proto. */
 const tag = { null: 0x08, number: 0x11, text: 0x1a, flag: 0x20, struct: 0x2a, list: 0x32, item: 0x0a, key: 0x0a, value: 0x12 } as const;
