@@ -32,7 +32,7 @@ export async function shared<J, R>(jobs: readonly J[], { threads, folder, here, 
   return results;
 }
 
-/** Plain JavaScript, in which functions keep no names of their own: what runs TypeScript for tools gives each its name back, for a quarter of the time. */
+/** What a thread runs, as one file of plain JavaScript: it loads nothing else. */
 function codeIn(folder: string): string {
   const { outputFiles: [file] } = buildSync({
     stdin: { contents: "import { work } from \"./work\"; work();", resolveDir: folder, loader: "ts" }, bundle: true, write: false, platform: "node", format: "cjs", target: "node20",

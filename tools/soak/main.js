@@ -5,5 +5,5 @@ const { endWell } = require("../launch.js");
 
 endWell();
 
-require("tsx/cjs");
+require("../recorder/loader.js");
 require("./cli.ts").soakAll(process.argv.slice(2));

@@ -2,13 +2,15 @@ import { setImmediate } from "node:timers/promises";
 import { type Activation, type End, leavesBehind, type Place, recoveryOf, type StepName } from "../../protocol";
 import { at, newWorld, otherThan, type Pace, replicateControl, settle, type World } from "../../protocol/simulated";
 import { Actor, type Pending } from "./actor";
-import { callSeconds } from "./limits";
 import { type Design } from "./mutants";
 import { brokenBy, brokenIn, newMemory } from "./invariants";
 import { truthIn } from "./deployment";
 
 /** Everything takes its time, and always the same: what differs is who comes first. */
 const pace: Pace = { promotion: () => 15, endpoint: () => 6, task: () => 10, lag: () => 1 };
+
+/** Seconds after which a call has answered or is lost: the SDK's two tries of three seconds, and the pause between them. */
+const callSeconds = 7;
 
 /** Most executions that are under way together: more are no other schedule. */
 export const mostAlive = 4;
