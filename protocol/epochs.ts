@@ -1,10 +1,20 @@
-import { type ControlView, type Lock, type Place } from "./ports";
+import { type ControlView, type Lock, type Place, type Standing } from "./ports";
 
 /** The active place: the one whose own record has the highest epoch. Undefined before anything was ever recorded. */
 export function activeOf(view: Pick<ControlView, "standings">): Place | undefined {
   return Object.entries(view.standings)
     .flatMap(([place, standing]) => (standing === undefined ? [] : [{ place, epoch: standing.epoch }]))
     .reduce<{ place: Place; epoch: number } | undefined>((best, next) => (best === undefined || next.epoch > best.epoch ? next : best), undefined)?.place;
+}
+
+/** What several replicas of the record say together: of two of them one may be late, so the newest of each place. */
+export function newestOf(views: readonly Pick<ControlView, "standings">[]): ControlView["standings"] {
+  const newest: Record<Place, Standing> = {};
+  for (const [place, standing] of views.flatMap(({ standings }) => Object.entries(standings))) {
+    const known = newest[place];
+    if (standing !== undefined && (known === undefined || standing.epoch > known.epoch)) newest[place] = standing;
+  }
+  return newest;
 }
 
 /** An epoch above every one that was ever recorded, locked under, or fenced with. */

@@ -3,7 +3,7 @@ export { activeOf, isHeld, nextEpoch } from "./epochs";
 export { Failure, type FailureName, isFailure, tellingOf } from "./errors";
 export { brokenAt, chained, chainStart, type EvidenceRecord, type Fact } from "./evidence";
 export { type Beat, type Cost, costOf, type Ledger } from "./ledger";
-export { activationName, targetOf } from "./epochs";
+export { activationName, newestOf, targetOf } from "./epochs";
 export { leverKeyIn, type LeverKind } from "./lever";
 export { recoveryOf } from "./state";
 export { type LedgerPort } from "./ports";

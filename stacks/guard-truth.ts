@@ -1,4 +1,4 @@
-import { activationName, activeOf, isHeld } from "../protocol/epochs";
+import { activationName, activeOf, isHeld, newestOf } from "../protocol/epochs";
 import { type ControlView } from "../protocol/ports";
 
 /** What the control table of one place says, as that place answered. */
@@ -40,9 +40,9 @@ const switchOff = 'set understudy:guard to "off" for this deployment once you kn
 export function guardProblems(claim: Claim, said: readonly Said[]): readonly string[] {
   const records = said.flatMap(({ table }) => (table.kind === "record" ? [table] : []));
   if (records.length === 0) return unrecordedProblems(claim, said);
-  const recorded = activeIn(records);
-  const active = recorded ?? { place: claim.born, epoch: 1 };
-  return [...lockProblems(records, claim.now), ...staleProblems(claim, active), ...writerProblems(active.place, said, { isRecorded: recorded !== undefined })];
+  const standings = newestOf(records), recorded = activeOf({ standings });
+  const place = recorded ?? claim.born, epoch = standings[place]?.epoch ?? 1;
+  return [...lockProblems(records, claim.now), ...staleProblems(claim, { place, epoch }), ...writerProblems(place, said, { isRecorded: recorded !== undefined })];
 }
 
 /** Nothing is recorded where nothing is built. */
@@ -60,15 +60,6 @@ function unrecordedProblems(claim: Claim, said: readonly Said[]): readonly strin
     return [`there is no control table, and RDS in ${standing.join(" and ")} has the database: want both or neither; restore the table, or ${switchOff}`];
   }
   return [...databaseSilence(said), ...staleProblems(claim, { place: claim.born, epoch: 1 })];
-}
-
-/** The place with the highest epoch of all that was answered: of two replicas one may be late. */
-function activeIn(records: readonly Pick<ControlView, "standings">[]): { readonly place: string; readonly epoch: number } | undefined {
-  const views = records.flatMap((view) => {
-    const place = activeOf(view);
-    return place === undefined ? [] : [{ place, epoch: view.standings[place]?.epoch ?? 0 }];
-  });
-  return views.reduce<(typeof views)[number] | undefined>((best, next) => (best === undefined || next.epoch > best.epoch ? next : best), undefined);
 }
 
 function staleProblems({ primary, epoch }: Claim, active: { readonly place: string; readonly epoch: number }): readonly string[] {

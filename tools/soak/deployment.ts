@@ -1,4 +1,4 @@
-import { activeOf, type Place, type Standing } from "../../protocol";
+import { activeOf, newestOf, type Place } from "../../protocol";
 import { at, otherThan, resize, type World } from "../../protocol/simulated";
 import { guardProblems, type Said } from "../../stacks/guard-truth";
 import { type Stage } from "./stage";
@@ -11,12 +11,7 @@ export interface Settings {
 
 /** Who is active, by every replica of the control table that answers. */
 export function truthIn(world: World): Settings {
-  const standings: Record<Place, Standing> = {};
-  for (const place of world.keys.filter((key) => at(world, key).up)) {
-    for (const [key, standing] of Object.entries(at(world, place).table.standings)) {
-      if (standing.epoch > (standings[key]?.epoch ?? 0)) standings[key] = standing;
-    }
-  }
+  const standings = newestOf(world.keys.filter((key) => at(world, key).up).map((key) => at(world, key).table));
   const primary = activeOf({ standings }) ?? world.keys[0];
   return { primary, epoch: standings[primary]?.epoch ?? 1 };
 }

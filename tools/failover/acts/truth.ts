@@ -1,4 +1,4 @@
-import { activeOf, type Capacity, type ControlView, type GlobalDatabase, isHeld, type Lag, type Place, type Question, type Standing } from "../../../protocol";
+import { activeOf, type Capacity, type ControlView, type GlobalDatabase, isHeld, type Lag, newestOf, type Place, type Question, type Standing } from "../../../protocol";
 import { type Platform, type Pull, type Site } from "../platform";
 
 /** Milliseconds that a place has to answer: a lost one must not keep anybody waiting. */
@@ -46,11 +46,7 @@ export async function truthOf(platform: Platform): Promise<Truth> {
   }));
   const seen = asked.filter((each) => each !== undefined);
   const silent = platform.places.filter((place) => !seen.some((each) => each.place === place));
-  const standings = Object.fromEntries(platform.places.map((place) => {
-    const known = seen.flatMap(({ view }) => view.standings[place] ?? []);
-    return [place, known.reduce<(typeof known)[number] | undefined>((best, next) => (best === undefined || next.epoch > best.epoch ? next : best), undefined)];
-  }));
-  const active = activeOf({ standings });
+  const standings = newestOf(seen.map(({ view }) => view)), active = activeOf({ standings });
   const standing = active === undefined ? undefined : standings[active];
   const database = seen.map((each) => each.database).find((each) => each !== undefined);
   const base = { seen, silent, active, standing, epoch: standing?.epoch ?? 0, writer: database?.writer, dns: seen.map(({ dns }) => dns).find((each) => each !== undefined) };
