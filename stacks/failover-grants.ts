@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { allow, type Statement } from "../components/core/iam";
 import { useKey } from "../components/core/bucket-grants";
 import {
-  answerMachine, globalClusterArn, keepCutOffWrites, letGoOfLevers, moveDatabase, neverSteerGlobally, pullLever, ring, seeCapacity, seeDatabase, seeDoors, seeExecutions, seeReadiness, sizeServices, startMachine, stopTasks,
+  answerMachine, globalClusterArn, keepCutOffWrites, letGoOfLevers, moveDatabase, neverSteerGlobally, pullLever, ring, seeCapacity, seeDatabase, seeDoors, seeExecutions, seeReadiness, seeToday, sizeServices, startMachine, stopTasks,
   turnDoors, type ActedOn,
 } from "../components/failover";
 import { publishTo } from "../components/messaging";
@@ -38,7 +38,7 @@ export function grantsByHand(args: GrantArgs): Readonly<Record<Hand, readonly St
     observe: [
       ...useItems(control.here, ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"]),
       ...useKeyedItems(control.here, ["dynamodb:PutItem", "dynamodb:UpdateItem"], [lock, `region#${mine}`, `question#${mine}`]),
-      ...keepEvidence(here), ...seeDatabase(globalArn, own), askDatabase(args), ...seePlace(here, args.settings), seeDoors(), ...tellOperators(here),
+      ...keepEvidence(here), ...seeDatabase(globalArn, own), askDatabase(args), ...seeToday(own), ...canServe(here, args.settings), seeDoors(), ...tellOperators(here),
       ...answerMachine(machineEndOf(here, "activate")), ...startMachine(machineEndOf(here, "recover"), "Recovery"), neverSteerGlobally(),
     ],
     scale: may([lock, `shed#${mine}`], ...sizeServices(own, "Here"), seeCapacity()),
@@ -58,7 +58,7 @@ export function detectorGrants(args: GrantArgs): readonly Statement[] {
   const own = actedOn(here);
   return [
     ...useItems(control.here, ["dynamodb:BatchGetItem"]), ...useKeyedItems(control.here, ["dynamodb:UpdateItem"], [`verdict#${own.place.key}`]),
-    askDatabase(args), ...seePlace(here, settings).filter(({ Sid }) => Sid !== "SeeServices" && Sid !== "SeeLag"), ...sizeServices(own, "Here"),
+    askDatabase(args), ...canServe(here, settings), ...sizeServices(own, "Here"),
     ...tellOperators(here), ...startMachine(machineEndOf(here, "activate"), "Activation"), seeExecutions(machineEndOf(here, "activate")),
     ...answerMachine(machineEndOf(here, "activate")), ...(settings.recovery.trigger === "arc" ? [ring(stackPrefix())] : []), neverSteerGlobally(),
   ];
@@ -90,12 +90,13 @@ export function tellOperators({ region: { place, keys, operators } }: Activated)
   return publishTo({ place, key: "operators", arn: operators.arn, keyArn: keys.arnOf("messages") });
 }
 
-export function seePlace(here: Activated, settings: Settings): Statement[] {
+/** Read whether a place could serve, by all that its services need. */
+export function canServe(here: Activated, settings: Settings): Statement[] {
   const { region: { place, keys }, runtime } = here;
   const [first = "", ...more] = [...new Set(Object.values(settings.services).map(({ image }) => image.repository))];
   const [firstKey, ...keysLeft] = neededKeys;
   return seeReadiness({
-    place, serviceArns: actedOn(here).serviceArns, repositories: [first, ...more], keyArns: [keys.arnOf(firstKey), ...keysLeft.map((purpose) => keys.arnOf(purpose))],
+    place, repositories: [first, ...more], keyArns: [keys.arnOf(firstKey), ...keysLeft.map((purpose) => keys.arnOf(purpose))],
     secretNames: secretNames(here, settings), certificateArn: runtime.certificateArn,
   });
 }

@@ -3,12 +3,12 @@ import { useKey } from "../components/core/bucket-grants";
 import { allow, type Statement } from "../components/core/iam";
 import {
   type ActedOn, answerMachine, detachMember, followMachine, keepCutOffWrites, leverEnd, moveDatabase, neverSteerGlobally, PeopleRights, PeopleRole, pullLever, pullLeverByHand, seeCapacity,
-  seeDatabase, seeDoors, seeLevers, sizeServices, startMachine, stopMachine, turnDoors,
+  seeDatabase, seeDoors, seeLevers, seeToday, sizeServices, startMachine, stopMachine, turnDoors,
 } from "../components/failover";
 import { useItems, useKeyedItems } from "../components/tables";
 import { activationName } from "../protocol/epochs";
 import { actedOn, machineEndOf } from "./failover-ends";
-import { askDatabase, globalArnOf, keepEvidence, seePlace, tellOperators, type GrantArgs } from "./failover-grants";
+import { askDatabase, canServe, globalArnOf, keepEvidence, tellOperators, type GrantArgs } from "./failover-grants";
 import { readKit } from "./failover-kit";
 import { leverOf, peopleNames } from "./failover-names";
 import { mapValues } from "./shared";
@@ -23,16 +23,15 @@ export interface PlacePeople {
 
 /** What people may do in a place, each a policy: look, see whether it is ready, act on its activation, and by hand move the platform and stop the other place. */
 const rights = {
-  look: ({ here, control, settings, ...args }: GrantArgs): readonly Statement[] => {
+  look: ({ here, control, ...args }: GrantArgs): readonly Statement[] => {
     const [own, lever] = [actedOn(here), leverEnd(leverOf(here.region.place))];
     return [
       ...useItems(control.here, ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"]), ...seeDatabase(globalArnOf(here), own), askDatabase(args),
-      allow({ sid: "SeeServices", actions: ["ecs:DescribeServices"], resources: allServices(own).serviceArns }),
-      ...seePlace(here, settings).filter(({ Sid }) => Sid === "SeeLag"), seeCapacity(), seeDoors(), ...seeLevers(own.leverArn, [lever.activeKey, lever.drillKey]),
+      ...seeToday(allServices(own)), seeCapacity(), seeDoors(), ...seeLevers(own.leverArn, [lever.activeKey, lever.drillKey]),
       ...readEvidence(here), ...readKit(here), ...followMachine(machineEndOf(here, "activate")), neverSteerGlobally(),
     ];
   },
-  ready: ({ here, settings }: GrantArgs): readonly Statement[] => seePlace(here, settings).filter(({ Sid }) => !isAlwaysSeen(Sid)),
+  ready: ({ here, settings }: GrantArgs): readonly Statement[] => canServe(here, settings),
   act: ({ here, control }: GrantArgs): readonly Statement[] => {
     const { region: { place } } = here;
     return [
@@ -94,9 +93,6 @@ function allServices(acted: ActedOn): ActedOn {
 function pick(arns: Readonly<Record<string, pulumi.Output<string> | undefined>>): Arns {
   return Object.fromEntries(Object.entries(arns).flatMap(([key, arn]) => (arn === undefined ? [] : [[key, arn]])));
 }
-
-/** What a look at the platform asks for on any day; the rest, only before an activation. */
-const isAlwaysSeen = (sid: Statement["Sid"]): boolean => sid === "SeeServices" || sid === "SeeLag";
 
 /** Read the records of activations. */
 function readEvidence({ region: { place, keys }, stores }: GrantArgs["here"]): Statement[] {

@@ -147,23 +147,28 @@ export function keepCutOffWrites({ place, clusterArn }: ActedOn, databaseKeyArn:
 /** What a place's readiness is read from. */
 export interface ReadinessEnds {
   readonly place: Place;
-  readonly serviceArns: ActedOn["serviceArns"];
   readonly repositories: readonly [string, ...string[]];
   readonly keyArns: readonly [pulumi.Input<string>, ...pulumi.Input<string>[]];
   readonly secretNames: readonly [string, ...string[]];
   readonly certificateArn: pulumi.Input<string>;
 }
 
-/** Read whether the place can serve. */
-export function seeReadiness({ place, serviceArns, repositories, keyArns, secretNames, certificateArn }: ReadinessEnds): Statement[] {
+/** Read how the place's services and its copy of the database are today. */
+export function seeToday({ serviceArns }: Pick<ActedOn, "serviceArns">): Statement[] {
+  return [
+    allow({ sid: "SeeServices", actions: ["ecs:DescribeServices"], resources: serviceArns }),
+    allowUnscoped({ sid: "SeeLag", actions: ["cloudwatch:GetMetricData"], why: "A metric has no ARN." }),
+  ];
+}
+
+/** Read whether the place could serve. */
+export function seeReadiness({ place, repositories, keyArns, secretNames, certificateArn }: ReadinessEnds): Statement[] {
   const repository = (name: string): string => arnOf(place, "ecr", `repository/${name}`);
   const secret = (name: string): string => arnOf(place, "secretsmanager", `secret:${name}-??????`);
   const [firstRepository, ...repositoriesLeft] = repositories;
   const [firstSecret, ...secretsLeft] = secretNames;
   return [
-    allow({ sid: "SeeServices", actions: ["ecs:DescribeServices"], resources: serviceArns }),
     allowUnscoped({ sid: "SeeTasks", actions: ["ecs:DescribeTaskDefinition"], why: "ECS scopes no such look." }),
-    allowUnscoped({ sid: "SeeLag", actions: ["cloudwatch:GetMetricData"], why: "A metric has no ARN." }),
     allow({ sid: "SeeImages", actions: ["ecr:BatchGetImage"], resources: [repository(firstRepository), ...repositoriesLeft.map(repository)] }),
     allow({ sid: "SeeKeys", actions: ["kms:DescribeKey"], resources: keyArns }),
     allow({ sid: "SeeSecrets", actions: ["secretsmanager:DescribeSecret"], resources: [secret(firstSecret), ...secretsLeft.map(secret)] }),

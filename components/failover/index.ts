@@ -6,7 +6,7 @@ export { checkerRegions, checkersFor, type CheckerRegion } from "./checkers";
 export { checkerRanges } from "./checker-ranges";
 export { aliasTtlSeconds, failureBounds, leverProbe, minutesToCool, patienceSeconds, secondsToDetect, secondsToNotice, secondsToTurn, type Detection, type Probe } from "./detection";
 export {
-  detachMember, globalClusterArn, keepCutOffWrites, letGoOfLevers, moveDatabase, neverSteerGlobally, pullLever, pullLeverByHand, ring, seeCapacity, seeDatabase, seeDoors, seeLevers, seeReadiness, sizeServices,
+  detachMember, globalClusterArn, keepCutOffWrites, letGoOfLevers, moveDatabase, neverSteerGlobally, pullLever, pullLeverByHand, ring, seeCapacity, seeDatabase, seeDoors, seeLevers, seeReadiness, seeToday, sizeServices,
   stopTasks, turnDoors,
   type ActedOn, type ReadinessEnds,
 } from "./access";
