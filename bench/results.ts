@@ -40,7 +40,7 @@ export function fileNameOf({ takenAt, version }: Pick<Results, "takenAt" | "vers
  *
  * @throws {Error} when the file does not hold the same results, as it would not with a figure that is no number.
  */
-export function writeResults(results: Results, file: string): void {
+export function writeResults(results: object, file: string): void {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(results, undefined, 2)}\n`);
   const read: unknown = JSON.parse(readFileSync(file, "utf8"));

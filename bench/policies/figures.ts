@@ -1,4 +1,5 @@
 import { median } from "../statistics/summary";
+import { seconds } from "../targets";
 
 /** What was measured at one size of a stack, in milliseconds, a number for each round. */
 export interface Size {
@@ -6,7 +7,7 @@ export interface Size {
   readonly library: readonly number[];
   /** Through the SDK's server. */
   readonly served: readonly number[];
-  /** The same without a decision: the server's own share. */
+  /** The same without a decision, through the SDK's server as it is. */
   readonly server: readonly number[];
 }
 
@@ -50,17 +51,11 @@ function atMost(what: string, ms: number, limit: number): Judgement {
   return { target: `${what} at most ${seconds(limit)}`, measured: seconds(ms), met: ms <= limit };
 }
 
-/** Milliseconds as seconds. */
-export function seconds(ms: number): string {
-  return `${(ms / 1000).toFixed(2)} s`;
-}
-
 /** Results as a person reads them. */
 export function reportOf(measured: Measured): readonly string[] {
-  const rows = measured.sizes.map(({ resources, library, served, server }) => [String(resources), ...[library, served, server].map((samples) => seconds(median(samples))),
-    `${(100 * median(server) / median(served)).toFixed(0)} %`]);
-  const table = [["resources", "library", "through the server", "server alone", "its share"], ...rows];
-  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
+  const rows = measured.sizes.map(({ resources, library, served, server }) => [String(resources), ...[library, served, server].map((samples) => seconds(median(samples)))]);
+  const table = [["resources", "library", "through the server", "server alone"], ...rows];
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
   return [
     ...table.map((row) => row.map((cell, column) => cell.padStart(widths[column] ?? 0)).join("  ")), "",
     ...judgementsOf(measured).map(({ target, measured: got, met }) => `${met ? "✓" : "✗"} ${target}: ${got}`),

@@ -1,7 +1,6 @@
-import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { thisMachine, versionOf } from "../machine";
-import { resultsFolder } from "../results";
+import { fileNameOf, resultsFolder, writeResults } from "../results";
 import { judgementsOf, reportOf, targets, type Measured, type Size } from "./figures";
 import { graphsOfProd, stackOf } from "./graphs";
 import { libraryMs, packs, previewMs, served } from "./measure";
@@ -24,9 +23,8 @@ async function main(argv: readonly string[]): Promise<number> {
   process.stdout.write(`${reportOf(measured).join("\n")}\n`);
   if (isSmoke) return status.fine;
   const results = { takenAt: new Date().toISOString(), version: versionOf(directory), machine: thisMachine(), ...measured, judgements: judgementsOf(measured) };
-  const file = path.join(resultsFolder, `policies-${results.takenAt.slice(0, 10)}-${results.version.commit}.json`);
-  mkdirSync(resultsFolder, { recursive: true });
-  writeFileSync(file, `${JSON.stringify(results, undefined, 2)}\n`);
+  const file = path.join(resultsFolder, `policies-${fileNameOf(results)}`);
+  writeResults(results, file);
   process.stdout.write(`\nresults in ${path.relative(directory, file)}\n`);
   return results.judgements.every(({ met }) => met) ? status.fine : status.missed;
 }
