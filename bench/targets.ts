@@ -88,6 +88,6 @@ export function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(2)} s`;
 }
 
-export function megabytes(value: number): string {
+function megabytes(value: number): string {
   return `${value.toFixed(0)} MB`;
 }

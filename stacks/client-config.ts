@@ -1,11 +1,10 @@
-import { clientKeys, peopleScopes, type ClientKey } from "../components/identity/client-args";
+import { peopleScopes, type ClientKey } from "../components/identity/client-args";
 import { type FirstFactor, type SecondFactor } from "../components/identity/spec";
 import { loginNameOf, poolSpecOf } from "./identity-shape";
 import { type Settings } from "./settings/schema";
 
 /** Applications that people hold in their hands. */
 export type AppKey = Exclude<ClientKey, "server">;
-export const appKeys: readonly AppKey[] = clientKeys.filter((key) => key !== "server");
 
 /** What only a deployment knows of a place. */
 export interface ClientFacts {
@@ -37,7 +36,7 @@ export interface ClientConfig {
  * What people cannot do where a replica lets them in: the pages and the applications have to say so.
  * Source: Amazon Cognito Developer Guide, "Multi-Region replication for user pools", limitations.
  */
-export const refusedByReplica = ["sign-up", "password-reset", "profile-change", "totp", "first-federated-sign-in"] as const;
+const refusedByReplica = ["sign-up", "password-reset", "profile-change", "totp", "first-federated-sign-in"] as const;
 
 /** What applications are set up with, from what settings say and a deployment knows. Pure: the same for the stack's output and the command. */
 export function clientConfigOf(facts: Readonly<Record<string, ClientFacts>>, settings: Settings): ClientConfig {

@@ -5,7 +5,7 @@ export const strategies = ["active-active", "warm-standby", "pilot-light", "back
 export type Strategy = (typeof strategies)[number];
 
 /** Parts of a place that a posture either builds or leaves out. */
-export const parts = ["network", "service"] as const;
+const parts = ["network", "service"] as const;
 export type Part = (typeof parts)[number];
 
 /** What stands in a place, and how large it is: all that a role and a strategy decide. Data in buckets, tables and secrets always stands. */

@@ -2,13 +2,13 @@
  * Most characters of the name that a certificate is made out to; its other names may have more.
  * Source: ACM API, RequestCertificate, DomainName.
  */
-export const longestFirstName = 64;
+const longestFirstName = 64;
 
 /**
  * Most names that one certificate holds before AWS is asked for more.
  * Source: ACM User Guide, "Quotas", domain names per ACM certificate.
  */
-export const mostNames = 10;
+const mostNames = 10;
 
 /** What keeps ACM from issuing one certificate for these names, one sentence each. */
 export function domainProblems(domains: readonly string[]): string[] {

@@ -10,8 +10,6 @@ export const regions = [
   "us-east-2", "us-west-1", "us-west-2",
 ] as const;
 
-export type RegionName = (typeof regions)[number];
-
 /** Partition of every region in {@link regions}: the platform does not span partitions, since Route 53 does not. */
 export const partition = "aws";
 

@@ -12,7 +12,7 @@ export type DeleteMarkers = "replicate" | "keep-here";
 export type Timeliness = "time-control" | "metrics" | "unwatched";
 
 /** Name of the one rule, as its metrics carry it: dimension `RuleId` beside `SourceBucket` and `DestinationBucket`. */
-export const replicationRuleId = "all";
+const replicationRuleId = "all";
 
 /** The only time that S3 takes. Source: S3 API, `ReplicationTimeValue`. */
 const replicationMinutes = 15;

@@ -11,10 +11,10 @@ const secondFactorWords: Readonly<Record<SecondFactor, string>> = { totp: "SOFTW
 /** Source: Amazon Cognito user pools API, `CreateUserPool`, MfaConfiguration. */
 const enforcementWords = { off: "OFF", optional: "OPTIONAL", required: "ON" } as const;
 /** Source: Amazon Cognito user pools API, `UserPoolAddOnsType`, AdvancedSecurityMode. */
-export const threatWords = { off: "OFF", audit: "AUDIT", enforce: "ENFORCED" } as const;
+const threatWords = { off: "OFF", audit: "AUDIT", enforce: "ENFORCED" } as const;
 
 /** The attribute by which a user is reached over a channel. */
-export function attributeOf(channel: Channel): "email" | "phone_number" {
+function attributeOf(channel: Channel): "email" | "phone_number" {
   return channel === "email" ? "email" : "phone_number";
 }
 

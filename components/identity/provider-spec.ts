@@ -26,7 +26,7 @@ export type SecretProviderSpec = {
 export type SecretProviderKind = SecretProviderSpec["kind"];
 
 /** What Cognito calls a kind of provider, which is also the only name that one of these may have, but for OIDC. */
-export const providerTypes = {
+const providerTypes = {
   amazon: "LoginWithAmazon", apple: "SignInWithApple", facebook: "Facebook", google: "Google", oidc: "OIDC",
 } as const satisfies Readonly<Record<SecretProviderKind, string>>;
 

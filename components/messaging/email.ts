@@ -44,7 +44,7 @@ const tokenRanks = [0, 1, 2] as const;
 const tooMany = { "bounces": { metricName: "Reputation.BounceRate", threshold: 0.05 }, "complaints": { metricName: "Reputation.ComplaintRate", threshold: 0.001 } } as const;
 
 /** Label of the domain that undeliverable e-mails of a place go back to. A domain's MX record leads to one region, so each place has its own. */
-export function mailFromDomainOf({ key }: Pick<Place, "key">, domain: string): string {
+function mailFromDomainOf({ key }: Pick<Place, "key">, domain: string): string {
   return `bounce-${key}.${domain}`;
 }
 

@@ -21,7 +21,7 @@ const stopSeconds = { least: 2, most: 120 } as const;
 const healthCheckLimits = { timeoutSeconds: 5, longestStartSeconds: 300 } as const;
 
 /** Address of an image in the place's own registry, by digest: the other region's registry is not needed to start a task. */
-export function imageAddress(place: Place, image: ImageSpec): string {
+function imageAddress(place: Place, image: ImageSpec): string {
   return `${place.account}.dkr.ecr.${place.region}.amazonaws.com/${image.repository}@${image.digest}`;
 }
 

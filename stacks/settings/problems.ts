@@ -8,7 +8,7 @@ export type Problem =
   | { readonly path: string; readonly says: string };
 
 /** Where a value stands, in the notation of `pulumi config set --path`. */
-export function pathOf(segments: readonly PropertyKey[]): string {
+function pathOf(segments: readonly PropertyKey[]): string {
   return segments.map((segment, rank) => typeof segment === "number" ? `[${String(segment)}]` : `${rank === 0 ? "" : "."}${String(segment)}`).join("");
 }
 

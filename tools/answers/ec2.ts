@@ -7,7 +7,7 @@ const plain = (prefix: string, kind: string, more: (subject: Subject, id: string
 };
 
 /** ID of something that a VPC has from its birth, so that all who know the VPC agree on it. */
-export function nativeId(prefix: string, vpcId: string): string {
+function nativeId(prefix: string, vpcId: string): string {
   return `${prefix}-${pick(`${vpcId}#native`, 17, "0123456789abcdef")}`;
 }
 

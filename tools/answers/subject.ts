@@ -107,7 +107,7 @@ export function pick(seed: string, length: number, alphabet: string): string {
 }
 
 /** A UUID that is always the same for the same seed, in the form of a random one. */
-export function uuidFrom(seed: string): string {
+function uuidFrom(seed: string): string {
   const hex = pick(seed, 32, "0123456789abcdef");
   return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20)].join("-");
 }

@@ -3,7 +3,7 @@ import { type Design } from "./variants";
 import { type World } from "./world";
 
 /** True while P tells health checkers that it writes. */
-export function claimsP({ p, accepting, path, fenceSeen }: World): boolean {
+function claimsP({ p, accepting, path, fenceSeen }: World): boolean {
   return p !== "down" && accepting && path && !fenceSeen;
 }
 

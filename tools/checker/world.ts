@@ -1,7 +1,7 @@
 import { type StepName } from "../../protocol";
 
 /** Where a run of an activation is: at a step of the plan, or at one of the places beside it. */
-export const stations = [
+const stations = [
   "idle", "prescale", "approve", "fence", "promote", "sent", "await-writer", "capacity", "route", "commit", "abort", "dead", "through",
 ] as const;
 

@@ -6,7 +6,7 @@ import { isDay } from "../../policies/lib/waivers";
 import { stacksIn } from "../preview/options";
 
 /** How findings are told: for people, for programs, or for what scans code. */
-export const formats = ["text", "json", "sarif"] as const;
+const formats = ["text", "json", "sarif"] as const;
 export type Format = (typeof formats)[number];
 
 /** What the user asked for. */

@@ -4,7 +4,7 @@ import { Command, Option } from "commander";
 import { readLine, textIn, textsIn, type Values } from "./line";
 
 /** Ways to run the program: beside the recorder in one process, or over the engine's own protocol. */
-export const hosts = ["in-process", "grpc"] as const;
+const hosts = ["in-process", "grpc"] as const;
 export type Host = (typeof hosts)[number];
 
 /** What the user asked for. */

@@ -6,8 +6,7 @@ import type { Edge } from "./edges";
  * waits while it is lost. `identity-string`: a name that is the same everywhere. `name-only`: a label that nobody follows. `fail-safe`: asked
  * while it serves, and counts as good when it is silent. `best-effort`: asked while a place is activated, and gone on without when it is silent.
  */
-export const excuseClasses = ["create-time", "replication", "identity-string", "name-only", "fail-safe", "best-effort"] as const;
-export type ExcuseClass = (typeof excuseClasses)[number];
+export type ExcuseClass = "create-time" | "replication" | "identity-string" | "name-only" | "fail-safe" | "best-effort";
 
 /** One kind of edge that may stand, described as narrowly as it occurs. */
 export interface Excuse {

@@ -65,7 +65,7 @@ function isList(value: unknown): value is readonly unknown[] {
 }
 
 /** A path as it is written, such as `places[0].zones`. */
-export function show(path: Path): string {
+function show(path: Path): string {
   return path.map((step, index) => (typeof step === "number" ? `[${step}]` : `${index === 0 ? "" : "."}${step}`)).join("");
 }
 

@@ -20,7 +20,7 @@ export function isSecret(value: unknown): value is Properties {
   return marked(value, secretMark);
 }
 
-export function isResourceReference(value: unknown): value is Properties {
+function isResourceReference(value: unknown): value is Properties {
   return marked(value, resourceMark);
 }
 

@@ -6,9 +6,9 @@ import { uuidOf } from "./stable-id";
 import { makeUrn, packageOf, parseProviderRef, providerTypeOf } from "./urn";
 
 /** Account of a provider that does not say which accounts it allows. AWS reserves it for examples. */
-export const exampleAccount = "123456789012";
+const exampleAccount = "123456789012";
 /** Region of a provider that names none. The real provider would ask the machine's environment, which a preview must not. */
-export const exampleRegion = "us-east-1";
+const exampleRegion = "us-east-1";
 
 /** What a stack decides about the providers that no program asks for. */
 export interface ProviderSettings {

@@ -22,7 +22,7 @@ export function makeUrn({ stack, project, type, name, parent }: UrnParts): strin
 }
 
 /** Chain of types in a URN, outermost first, joined by `$`. */
-export function qualifiedTypeOf(urn: string): string {
+function qualifiedTypeOf(urn: string): string {
   return urn.split("::", 3)[2] ?? "";
 }
 

@@ -9,7 +9,7 @@ import { mostAlive, type Stage } from "./stage";
 type Sight = Pick<Stage, "actors" | "alive" | "world">;
 
 /** Something that may happen, and when it can. */
-export class Move implements fc.AsyncCommand<Stage, Stage> {
+class Move implements fc.AsyncCommand<Stage, Stage> {
   constructor(readonly kind: string, private readonly label: string, private readonly deed: {
     readonly may?: (stage: Sight) => boolean;
     readonly does: (stage: Stage) => Promise<void> | void;

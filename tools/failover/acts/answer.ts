@@ -24,7 +24,7 @@ export async function answer(session: Session, approves: boolean): Promise<Answe
 }
 
 /** What people are asked now, in the places that answer. */
-export async function openQuestions(platform: Platform): Promise<readonly { readonly site: Site; readonly question: Question }[]> {
+async function openQuestions(platform: Platform): Promise<readonly { readonly site: Site; readonly question: Question }[]> {
   const each = await Promise.allSettled(platform.places.map(async (place) => {
     const here = platform.site(place);
     const [questions, { locks: { [place]: lock } }] = await Promise.all([here.people.questions(), here.ports.control.read()]);

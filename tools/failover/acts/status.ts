@@ -20,7 +20,7 @@ export async function status({ platform }: Session): Promise<Answered> {
 }
 
 /** How to deploy while a place does not answer: everything but what stands there. A glob of names does, since every name begins with its place. */
-export function whileLost(place: string): string {
+function whileLost(place: string): string {
   return `  to deploy while ${place} is lost: pulumi up ${excluding(place).map((glob) => `--exclude '${glob}'`).join(" ")}`;
 }
 

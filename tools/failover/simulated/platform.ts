@@ -8,10 +8,10 @@ import { type Simulated, type Store } from "./store";
 const pace: Pace = { promotion: () => 120, endpoint: () => 10, task: () => 60, lag: () => 1 };
 
 /** Seconds after which the simulated colleague answers. */
-export const colleagueSeconds = 45;
+const colleagueSeconds = 45;
 
 /** Most data, in seconds, whose loss the simulated colleague accepts. */
-export const colleagueAcceptsSeconds = 60;
+const colleagueAcceptsSeconds = 60;
 
 /** How the simulation behaves. */
 export interface Manner {

@@ -39,8 +39,3 @@ export function columns(rows: readonly (readonly string[])[], right: readonly nu
     return right.includes(index) ? cell.padStart(width) : cell.padEnd(width);
   }).join("  ").trimEnd());
 }
-
-/** Lines moved to the right. */
-export function indent(lines: readonly string[], by = 2): readonly string[] {
-  return lines.map((line) => line === "" ? line : `${" ".repeat(by)}${line}`);
-}
