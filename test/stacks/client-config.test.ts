@@ -5,6 +5,7 @@ import { type Settings } from "../../stacks/settings/schema";
 import { amplifyProblems } from "../support/amplify-outputs";
 import { stackFile, withValue } from "../support/settings";
 import { recordedStack } from "../support/stacks";
+import { swapped } from "../support/variants";
 
 interface Auth {
   readonly aws_region: string;
@@ -77,7 +78,7 @@ describe("what applications are set up with", () => {
   });
 
   it("changes with a failover in the one word that says who is active", async () => {
-    const [before, after] = [await configOf("prod"), await configOf("prod", ["understudy:primary=usw2", "understudy:epoch=2"])];
+    const [before, after] = [await configOf("prod"), await configOf("prod", swapped)];
     assert.deepEqual([before.active, after.active], ["use2", "usw2"]);
     assert.deepEqual(after.places, before.places);
   });

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { nameOf, type Graph, type ResourceState } from "../../tools/recorder/graph";
 import { proofOf } from "../../tools/prove/proof";
 import { recordedStack } from "../support/stacks";
+import { byArc, swapped } from "../support/variants";
 import { prodStage } from "../tools/prove/plant";
 
-const arc = "understudy:recovery.trigger=arc";
 const places = ["use2", "usw2"] as const;
 const planType = "aws:arcregionswitch/plan:Plan";
 
@@ -21,7 +21,7 @@ const toldDetector = (graph: Graph, place: string): Readonly<Record<string, unkn
 describe("a plan of ARC Region switch", function () {
   this.timeout(180_000);
   let graph: Graph;
-  before(async () => { ({ graph } = await recordedStack("prod", [arc])); });
+  before(async () => { ({ graph } = await recordedStack("prod", byArc)); });
 
   it("stands nowhere by default, and detectors start by themselves", async () => {
     for (const stack of ["prod", "dev"] as const) {
@@ -81,7 +81,7 @@ describe("a plan of ARC Region switch", function () {
 
   it("asks in ARC first where settings name who approves there, and may ask whether these still can", async () => {
     const people = "arn:aws:iam::123456789012:role/people";
-    const { graph: asking } = await recordedStack("prod", [arc, `understudy:recovery.arcApprovalRole=${people}`]);
+    const { graph: asking } = await recordedStack("prod", [...byArc, `understudy:recovery.arcApprovalRole=${people}`]);
     const [workflow] = plans(asking)[0]?.inputs["workflows"] as { steps: Record<string, unknown>[] }[];
     assert.deepEqual(workflow?.steps.map(({ name, executionBlockType, executionApprovalConfigs }) => [name, executionBlockType, executionApprovalConfigs]),
       [["approve", "ManualApproval", [{ approvalRole: people, timeoutMinutes: 30 }]], ["start", "CustomActionLambda", undefined]]);
@@ -93,7 +93,7 @@ describe("a plan of ARC Region switch", function () {
   });
 
   it("is the same whoever is active", async () => {
-    const { graph: swapped } = await recordedStack("prod", [arc, "understudy:primary=usw2", "understudy:epoch=2"]);
-    assert.deepEqual(plans(swapped).map(({ inputs }) => inputs), plans(graph).map(({ inputs }) => inputs));
+    const { graph: after } = await recordedStack("prod", [...byArc, ...swapped]);
+    assert.deepEqual(plans(after).map(({ inputs }) => inputs), plans(graph).map(({ inputs }) => inputs));
   });
 });

@@ -3,13 +3,15 @@ import path from "node:path";
 import { forcingFrom } from "../../tools/preview/diff/forcing";
 import { planOf } from "../../tools/preview/diff/plan";
 import { type Graph, nameOf, type ResourceState } from "../../tools/recorder/graph";
+import { worldIn } from "../functions/failover-step/world";
+import { changedInputs } from "../support/graphs";
 import { recordedStack } from "../support/stacks";
+import { activeActive, byArc, swapped } from "../support/variants";
 
 const forcing = forcingFrom(path.resolve(__dirname, "../../node_modules"));
 const places = ["use2", "usw2"] as const;
-const swapped = ["understudy:primary=usw2", "understudy:epoch=2"];
 const types = {
-  cluster: "aws:rds/cluster:Cluster", global: "aws:rds/globalCluster:GlobalCluster", machine: "aws:sfn/stateMachine:StateMachine", service: "aws:ecs/service:Service",
+  cluster: "aws:rds/cluster:Cluster", global: "aws:rds/globalCluster:GlobalCluster", service: "aws:ecs/service:Service",
   target: "aws:appautoscaling/target:Target", task: "aws:ecs/taskDefinition:TaskDefinition", replica: "aws-native:cognito:UserPoolRegionalConfigurationAttachment",
 } as const;
 
@@ -57,17 +59,9 @@ function withInputs(graph: Graph, changes: Readonly<Record<string, Readonly<Reco
   return { ...graph, resources };
 }
 
-interface Bounds { readonly min: number; readonly max: number; readonly schedulesSuspended: boolean }
-interface World { readonly here: { readonly services: readonly { readonly name: string; readonly primary: Bounds; readonly standby: Bounds }[] } }
-
-function worldOf(graph: Graph, place: string): World {
-  const { States } = JSON.parse(String(one(graph, types.machine, `${place}-failover-activate`).inputs["definition"])) as { States: Record<string, { Parameters: { world: World } }> };
-  return States["acquire"]?.Parameters.world ?? assert.fail(`no world in ${place}`);
-}
-
 /** What a place's autoscaling and service are after an activation made it `role`, and after an hour of traffic. */
 function sizedBySteps(graph: Graph, place: string, role: "primary" | "standby"): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
-  const { min, max, schedulesSuspended } = worldOf(graph, place).here.services[0]?.[role] ?? assert.fail("no service");
+  const { min, max, schedulesSuspended } = worldIn(graph, place).here.services[0]?.[role] ?? assert.fail("no service");
   return {
     [`${types.target} ${place}-service-app`]: {
       minCapacity: min, maxCapacity: max, suspendedState: { dynamicScalingInSuspended: false, dynamicScalingOutSuspended: false, scheduledScalingSuspended: schedulesSuspended },
@@ -130,20 +124,14 @@ describe("a role swap, capability by capability", function () {
   this.timeout(240_000);
 
   for (const { stack, set, least } of [
-    { stack: "prod", set: [], least: 30 }, { stack: "dev", set: [], least: 30 }, { stack: "prod", set: ["understudy:recovery.strategy=active-active"], least: 30 },
-    { stack: "prod", set: ["understudy:recovery.trigger=arc"], least: 30 },
+    { stack: "prod", set: [], least: 30 }, { stack: "dev", set: [], least: 30 }, { stack: "prod", set: activeActive, least: 30 },
+    { stack: "prod", set: byArc, least: 30 },
   ] as const) {
     it(`creates, replaces and deletes nothing, and changes the sizes that may change: ${[stack, ...set].join(" ")}`, async () => {
       const [before, after] = [(await recordedStack(stack, set)).graph, (await recordedStack(stack, [...set, ...swapped])).graph];
       assert.deepEqual(planOf(before, after, forcing).steps.filter(({ action }) => action !== "update"), []);
-      const old = new Map(before.resources.map((resource) => [resource.urn, resource]));
-      const strays = after.resources.flatMap((resource) => {
-        const inputs = old.get(resource.urn)?.inputs ?? {};
-        const allowed = sizes[`${capabilityOf(resource)} ${resource.type}`] ?? [];
-        return [...new Set([...Object.keys(inputs), ...Object.keys(resource.inputs)])]
-          .filter((key) => JSON.stringify(inputs[key]) !== JSON.stringify(resource.inputs[key]) && !allowed.includes(key)).map((key) => `${nameOf(resource)} ${resource.type} ${key}`);
-      });
-      assert.deepEqual(strays, []);
+      const strays = changedInputs(before, after).filter(({ resource, key }) => sizes[`${capabilityOf(resource)} ${resource.type}`]?.includes(key) !== true);
+      assert.deepEqual(strays.map(({ resource, key }) => `${nameOf(resource)} ${resource.type} ${key}`), []);
       const capabilities = new Set(after.resources.map(capabilityOf));
       assert.ok(capabilities.size >= least, `looked at ${String(capabilities.size)} capabilities`);
       for (const capability of ["identity", "failover", "database", "service", "tables", "keys", "firewall", "certificate", "messaging", "sync", "api", "backup", "uploads"]) {

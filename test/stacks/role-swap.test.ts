@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { type Graph, nameOf } from "../../tools/recorder/graph";
+import { changedInputs } from "../support/graphs";
 import { recordedStack } from "../support/stacks";
+import { activeActive, backupRestore, swapped } from "../support/variants";
 
 const places = ["use2", "usw2"];
 
@@ -14,8 +16,6 @@ const serviceSizes = places.flatMap((place) => [
 /** Sizes of a serverless database, the same in both places. */
 const databaseSizes = places.map((place) => `${place}-database aws:rds/cluster:Cluster serverlessv2ScalingConfiguration`);
 
-const swapped = ["understudy:primary=usw2", "understudy:epoch=2"];
-
 describe("a role swap", function () {
   // Two recordings of a whole stack in each test.
   this.timeout(120_000);
@@ -26,13 +26,13 @@ describe("a role swap", function () {
       // The smallest size of dev's service is one task in each of two zones, which is what a standby keeps.
       changes: [...databaseSizes, ...serviceSizes.filter((line) => line.endsWith("suspendedState"))] },
     { strategy: "pilot-light", stack: "dev", set: [], changes: [...databaseSizes, ...serviceSizes] },
-    { strategy: "active-active", stack: "prod", set: ["understudy:recovery.strategy=active-active"], changes: [] },
+    { strategy: "active-active", stack: "prod", set: activeActive, changes: [] },
   ] as const) {
     it(`under ${strategy} keeps every identity, input and dependency but sizes`, async () => {
       const before = (await recordedStack(stack, set)).graph;
       const after = (await recordedStack(stack, [...set, ...swapped])).graph;
       assert.deepEqual(linked(after), linked(before));
-      assert.deepEqual(changedInputs(before, after), [...changes].sort());
+      assert.deepEqual(changedInputs(before, after).map(({ resource, key }) => `${nameOf(resource)} ${resource.type} ${key}`).sort(), [...changes].sort());
     });
   }
 
@@ -65,9 +65,8 @@ describe("a role swap", function () {
   });
 
   it("under backup-restore builds all that runs in the new primary, and takes it down in the old one; what is kept stays", async () => {
-    const set = ["understudy:recovery.strategy=backup-restore", "understudy:recovery.rtoMinutes=1500"];
-    const before = (await recordedStack("prod", set)).graph;
-    const after = (await recordedStack("prod", [...set, ...swapped])).graph;
+    const before = (await recordedStack("prod", backupRestore)).graph;
+    const after = (await recordedStack("prod", [...backupRestore, ...swapped])).graph;
     const created = missingFrom(before, after);
     // Where the pool is a replica, whatever erases accounts asks no pool.
     assert.deepEqual(missingFrom(after, before).map(withoutPlace).filter((line) => !line.endsWith(" -account-eraser-internet-out")), created.map(withoutPlace));
@@ -122,15 +121,4 @@ function missingFrom(before: Graph, after: Graph): string[] {
 /** The same line, whatever the place. */
 function withoutPlace(line: string): string {
   return line.replace(/ (?:global-[a-z-]+?-)?us[ew]2/, " ").replace(/-us[ew]2$/, "");
-}
-
-/** Inputs that differ between two graphs of the same resources: `name type property`. */
-function changedInputs(before: Graph, after: Graph): string[] {
-  const old = new Map(before.resources.map((resource) => [resource.urn, resource]));
-  return after.resources.flatMap((resource) => {
-    const inputs = old.get(resource.urn)?.inputs ?? {};
-    return [...new Set([...Object.keys(inputs), ...Object.keys(resource.inputs)])]
-      .filter((key) => JSON.stringify(inputs[key]) !== JSON.stringify(resource.inputs[key]))
-      .map((key) => `${nameOf(resource)} ${resource.type} ${key}`);
-  }).sort();
 }

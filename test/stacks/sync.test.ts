@@ -3,6 +3,7 @@ import { parseSettings } from "../../stacks/settings";
 import { syncFirewall } from "../../stacks/sync";
 import { asConfig, stackFile, withValue } from "../support/settings";
 import { recordedStack } from "../support/stacks";
+import { backupRestore } from "../support/variants";
 
 const prod = stackFile("prod");
 const settingsWith = (at: readonly string[], value: unknown) => parseSettings(asConfig(withValue(prod, at, value)), "prod");
@@ -55,6 +56,6 @@ describe("the sync API of a stack", () => {
   });
 
   it("stands where something serves, and nowhere else", async () => {
-    assert.deepEqual((await apisIn(["recovery.strategy=backup-restore", "recovery.rtoMinutes=1500"])).map(({ urn }) => nameOf(urn)), ["use2-sync"]);
+    assert.deepEqual((await apisIn(backupRestore)).map(({ urn }) => nameOf(urn)), ["use2-sync"]);
   });
 });

@@ -19,3 +19,15 @@ export const leanerDev: readonly string[] = [
   ...["database=false", "archive=none", "content=read", "tables.sessions=read"].map((use) => `services.app.uses.${use}`), "services.app.exec=false",
   "api.accountLogging=elsewhere",
 ];
+
+/** Settings as they follow a failover to the second place. */
+export const swapped: readonly string[] = ["understudy:primary=usw2", "understudy:epoch=2"];
+
+/** Copies alone in the standby, and an outage as long as that takes. */
+export const backupRestore: readonly string[] = ["understudy:recovery.strategy=backup-restore", "understudy:recovery.rtoMinutes=1500"];
+
+/** Both places at full size. */
+export const activeActive: readonly string[] = ["understudy:recovery.strategy=active-active"];
+
+/** Activations that a plan of ARC starts. */
+export const byArc: readonly string[] = ["understudy:recovery.trigger=arc"];

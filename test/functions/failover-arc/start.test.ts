@@ -6,6 +6,7 @@ import { type Wanted } from "../../../functions/failover-step/starter";
 import { type ControlView, decide, detectionPolicy, type Point, type Verdict } from "../../../protocol";
 import { deployedFunction } from "../../support/deployed";
 import { SdkStub } from "../../support/sdk-stub";
+import { byArc } from "../../support/variants";
 import { over } from "../failover-step/world";
 
 const policy = detectionPolicy({ periodSeconds: 30, points: 5 });
@@ -44,7 +45,7 @@ describe("what ARC starts", function () {
 
   for (const place of ["use2", "usw2"]) {
     it(`runs with what the program tells it, and needs exactly what its role may do, in ${place}`, async () => {
-      const role = await deployedFunction(`${place}${"-failover-arc"}`, "prod", ["understudy:recovery.trigger=arc"]);
+      const role = await deployedFunction(`${place}${"-failover-arc"}`, "prod", byArc);
       const region = place === "use2" ? "us-east-2" : "us-west-2";
       const ends = endsFrom({ ...role.environment, AWS_REGION: region });
       const stub = new SdkStub({

@@ -6,6 +6,7 @@ import { type StepSettings } from "../../../functions/failover-step/settings";
 import { decide, detectionPolicy } from "../../../protocol";
 import { deployedFunction } from "../../support/deployed";
 import { SdkStub } from "../../support/sdk-stub";
+import { byArc } from "../../support/variants";
 import { calm, deployedWorld, over } from "../failover-step/world";
 
 const verdict = decide({ points: [] }, 1_000, detectionPolicy({ periodSeconds: 30, points: 5 }));
@@ -73,7 +74,7 @@ describe("detecting on AWS", function () {
     await ports.ring();
     assert.deepEqual([stub.sent.map(({ operation, input }) => [operation, input]), failures], [
       [["PutMetricData", { Namespace: "understudy-prod", MetricData: [{ MetricName: "ActivationDue", Dimensions: [{ Name: "Place", Value: "usw2" }], Value: 1, Unit: "Count" }] }]], []]);
-    const role = await deployedFunction(`usw2${"-failover-detector"}`, "prod", ["understudy:recovery.trigger=arc"]);
+    const role = await deployedFunction(`usw2${"-failover-detector"}`, "prod", byArc);
     assert.deepEqual(role.covers(stub.sent).filter((line) => line.includes("PutMetricData")), []);
     assert.equal((await deployedFunction("usw2-failover-detector")).covers(stub.sent).some((line) => line.includes("PutMetricData")), true, "by default nobody rings");
   });

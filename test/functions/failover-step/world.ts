@@ -3,19 +3,22 @@ import { isDeepStrictEqual } from "node:util";
 import { type ClientSettings, type Make } from "../../../functions/failover-step/clients";
 import { portsOn, type Senses } from "../../../functions/failover-step/ports";
 import { stepSettings, type StepSettings } from "../../../functions/failover-step/settings";
-import { nameOf } from "../../../tools/recorder/graph";
+import { nameOf, type Graph } from "../../../tools/recorder/graph";
 import { revealAll } from "../../../tools/recorder/property";
 import { recordedStack } from "../../support/stacks";
 import { SdkStub, type Reply } from "../../support/sdk-stub";
 
-
-/** What the state machine of a place tells its steps, as the program's own graph has it. */
-export async function deployedWorld(place: string, stack: "dev" | "prod" = "prod"): Promise<StepSettings> {
-  const { graph: { resources } } = await recordedStack(stack);
+/** What the state machine of a place tells its steps. */
+export function worldIn({ resources }: Pick<Graph, "resources">, place: string): StepSettings {
   const machine = resources.find((each) => nameOf(each) === `${place}-failover-activate` && each.type === "aws:sfn/stateMachine:StateMachine");
-  assert.ok(machine !== undefined, `${stack} has no state machine in ${place}`);
+  assert.ok(machine !== undefined, `there is no state machine in ${place}`);
   const { States } = JSON.parse(String(revealAll(machine.inputs)["definition"])) as { States: Record<string, { Parameters: { world: unknown } }> };
   return stepSettings(States["acquire"]?.Parameters.world);
+}
+
+/** The same in the program's own graph. */
+export async function deployedWorld(place: string, stack: "dev" | "prod" = "prod"): Promise<StepSettings> {
+  return worldIn((await recordedStack(stack)).graph, place);
 }
 
 /** Clients that speak to a stub. */

@@ -6,11 +6,11 @@ import { Listeners } from "../../support/appsync/listeners";
 import { Places } from "../../support/appsync/places";
 import { deployedFunctions } from "../../support/deployed";
 import { recordedStack } from "../../support/stacks";
+import { swapped } from "../../support/variants";
 import { walk } from "../paths/walk";
 import { PlaceInMemory, type Person } from "./place";
 import { placeBehind, Ways } from "./ways";
 
-const swapped = ["understudy:primary=usw2", "understudy:epoch=2"];
 const key = signer("key-1");
 const ann: Person = { sub: "7d8f1c2a-0000-4000-8000-000000000001", groups: [], by: "signature" };
 const shop: Person = { sub: "7d8f1c2a-0000-4000-8000-000000000002", groups: ["provider"], by: "token" };

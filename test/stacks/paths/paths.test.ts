@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { recordedStack } from "../../support/stacks";
+import { swapped } from "../../support/variants";
 import { walk } from "./walk";
 
 const places = [{ place: "use2", region: "us-east-2", birth: true }, { place: "usw2", region: "us-west-2", birth: false }] as const;
-const swapped = ["understudy:primary=usw2", "understudy:epoch=2"];
 
 describe("may A call B", () => {
   for (const stack of ["dev", "prod"] as const) {

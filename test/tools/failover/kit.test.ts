@@ -11,6 +11,7 @@ import { nameOf, type ResourceState } from "../../../tools/recorder/graph";
 import { holdsSecret } from "../../../tools/recorder/property";
 import { SdkStub } from "../../support/sdk-stub";
 import { recordedStack } from "../../support/stacks";
+import { backupRestore, swapped } from "../../support/variants";
 import { deployedWorld } from "../../functions/failover-step/world";
 import { grantsOf } from "./role";
 import { root } from "./run";
@@ -76,9 +77,8 @@ describe("the kit of a place", function () {
   });
 
   it("stays as it is when roles swap, and is left out where nothing can be activated", async () => {
-    const swapped = ["understudy:primary=usw2", "understudy:epoch=2"];
     for (const name of ["use2-kit-facts", "usw2-kit-command"]) assert.deepEqual((await object(name, "prod", swapped)).inputs, (await object(name)).inputs);
-    const { graph: { resources } } = await recordedStack("dev", ["understudy:recovery.strategy=backup-restore", "understudy:recovery.decision=operator", "understudy:recovery.rtoMinutes=10000"]);
+    const { graph: { resources } } = await recordedStack("prod", backupRestore);
     assert.deepEqual(resources.filter((each) => each.type === type).map(nameOf), []);
   });
 });

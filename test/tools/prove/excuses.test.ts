@@ -4,6 +4,7 @@ import { excuseOf, isWithin, type Excuse } from "../../../tools/prove/excuses";
 import { type Edge, World } from "../../../tools/prove/edges";
 import { proofOf } from "../../../tools/prove/proof";
 import { recordedStack } from "../../support/stacks";
+import { byArc } from "../../support/variants";
 import { one, planted, prodStage } from "./plant";
 
 const keys = ["use2", "usw2"];
@@ -27,7 +28,7 @@ describe("excuses for edges between the places", function () {
 
   it("are all used, in every part, by an edge in prod or dev, or in prod with a plan of ARC", async () => {
     const met = new Set<string>();
-    for (const [stack, set] of [["prod", []], ["dev", []], ["prod", ["understudy:recovery.trigger=arc"]]] as const) {
+    for (const [stack, set] of [["prod", []], ["dev", []], ["prod", byArc]] as const) {
       for (const { excused } of proofOf((await recordedStack(stack, set)).graph, prodStage).sides) {
         for (const { excuse, edges } of excused) for (const edge of edges) for (const claim of claimsMet(excuse, edge)) met.add(claim);
       }
