@@ -3,7 +3,8 @@ import { inviter } from "../functions/shared/invitation";
 import { bothPlaces } from "../support/memory-place";
 import { type Proof, type Tokens } from "../support/memory-sign-in";
 import { stackFile } from "../support/settings";
-import { ada, claimsOf, goodFor, password, refused, right } from "../support/user-path";
+import { claimsOf } from "../functions/shared/tokens";
+import { ada, goodFor, password, refused, right } from "../support/user-path";
 import { fullerProd } from "../support/variants";
 
 describe("the path of somebody who was invited", () => {

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { bothPlaces, type MemoryPlace } from "../support/memory-place";
 import { totp, type Proof } from "../support/memory-sign-in";
 import { type Account, type People } from "../support/pool-world";
-import { ada, claimsOf, goodFor, password, refused, right } from "../support/user-path";
+import { claimsOf } from "../functions/shared/tokens";
+import { ada, goodFor, password, refused, right } from "../support/user-path";
 
 const codeIn = (place: MemoryPlace) => (): string => place.pool.ports.mail.code;
 const wrongCode = (place: MemoryPlace): string => (codeIn(place)() === "000000" ? "111111" : "000000");

@@ -47,7 +47,8 @@ function deployed(state: ResourceState, resources: readonly ResourceState[]): De
   };
 }
 
-function statementsOf({ inputs }: ResourceState): readonly PolicyStatement[] {
+/** What a policy says. */
+export function statementsOf({ inputs }: ResourceState): readonly PolicyStatement[] {
   const policy = revealAll(inputs)["policy"];
   return (typeof policy === "string" ? JSON.parse(policy) as { Statement: PolicyStatement[] } : policy as { Statement: PolicyStatement[] }).Statement;
 }

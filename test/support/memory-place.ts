@@ -1,6 +1,6 @@
 import { verifierOf } from "../../functions/token-authorizer/verifier";
 import type { Caller } from "../../functions/token-authorizer/caller";
-import { FakeIssuer, FakeKept } from "../functions/shared/tokens";
+import { claimsOf, FakeIssuer, FakeKept } from "../functions/shared/tokens";
 import { MemoryPool } from "./memory-pool";
 import { MemorySignIns } from "./memory-sign-in";
 import { poolIn, type PoolFacts } from "./pool-facts";
@@ -15,15 +15,11 @@ export interface Credentials {
 /** Where people come in, in memory: a place's pool, what verifies its tokens, and what gives credentials for them. */
 export class MemoryPlace {
   readonly pool: MemoryPool;
-  readonly apps: Readonly<Record<string, MemorySignIns>>;
+  readonly web: MemorySignIns;
 
   constructor(readonly facts: PoolFacts, private readonly people: People) {
     this.pool = new MemoryPool(facts, people);
-    this.apps = Object.fromEntries(["web", "ios", "android"].map((app) => [app, new MemorySignIns(this.pool, app)]));
-  }
-
-  get web(): MemorySignIns {
-    return this.apps["web"] ?? new MemorySignIns(this.pool, "web");
+    this.web = new MemorySignIns(this.pool, "web");
   }
 
   /** Says who a token speaks for, with the keys that the place has kept and with whatever issuer still answers. */
@@ -44,7 +40,7 @@ export class MemoryPlace {
     const { people } = this.facts;
     const { id, guests, providers, rules, authenticated, tags } = people;
     if (idToken === undefined) throw new Refused(guests ? "no test for guests" : "NotAuthorizedException");
-    const claims = JSON.parse(Buffer.from(idToken.split(".")[1] ?? "", "base64url").toString()) as Readonly<Record<string, unknown>>;
+    const claims = claimsOf(idToken);
     const issuer = String(claims["iss"]).replace("https://", "");
     if (!providers.some(({ clientId, providerName }) => clientId === claims["aud"] && providerName === issuer)) throw new Refused("NotAuthorizedException");
     const rule = rules[`${issuer}:${String(claims["aud"])}`]?.find(({ claim, value }) => JSON.stringify(claims[claim] ?? []).includes(value));

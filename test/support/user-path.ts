@@ -31,8 +31,3 @@ export async function goodFor(place: MemoryPlace, tokens: Tokens, account: Accou
   const { id } = await place.web.refresh(tokens.refresh);
   assert.equal((await place.verify(id))?.sub, sub);
 }
-
-/** What a token says. */
-export function claimsOf(token: string): Readonly<Record<string, unknown>> {
-  return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()) as Readonly<Record<string, unknown>>;
-}

@@ -23,6 +23,11 @@ export function token(claims: Readonly<Record<string, unknown>>, { publicKey, pr
   return `${text}.${sign("sha256", Buffer.from(text), privateKey).toString("base64url")}`;
 }
 
+/** What a token says, whoever signed it. */
+export function claimsOf(token: string): Readonly<Record<string, unknown>> {
+  return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()) as Readonly<Record<string, unknown>>;
+}
+
 /** Keys in memory, and how often each place's were read. A place that is undefined cannot be read. */
 export class FakeKept implements KeptKeys {
   readonly reads: string[] = [];

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { nameOf } from "../../../tools/recorder/graph";
 import { revealAll } from "../../../tools/recorder/property";
+import { statementsOf } from "../../support/deployed";
 import { grantsCover, type CoverOptions, type PolicyStatement } from "../../support/grants-cover";
 import { type Sent } from "../../support/sdk-stub";
 import { recordedStack } from "../../support/stacks";
@@ -20,6 +21,6 @@ export async function grantsOf(name: string): Promise<PeoplesRole> {
   const taken = resources.filter(({ type, inputs }) => type === "aws:iam/rolePolicyAttachment:RolePolicyAttachment" && inputs["role"] === found.outputs["name"]).map(({ inputs }) => inputs["policyArn"]);
   const policies = resources.filter(({ type, outputs }) => type === "aws:iam/policy:Policy" && taken.includes(outputs["arn"]));
   assert.equal(policies.length, taken.length);
-  const statements = policies.flatMap(({ inputs }) => (JSON.parse(String(revealAll(inputs)["policy"])) as { Statement: PolicyStatement[] }).Statement);
+  const statements = policies.flatMap(statementsOf);
   return { statements, inputs: revealAll(found.inputs), covers: (sent, options) => grantsCover(statements, sent, options) };
 }
