@@ -3,4 +3,4 @@ export { AccountLogging, type AccountLoggingArgs } from "./account-logging";
 export { Api, stageName, type Answerer, type ApiArgs } from "./api";
 export { type OpenApi } from "./openapi";
 export { Signers, type SignersArgs } from "./signers";
-export { accountThrottle, throttleProblems, type Throttle, type Throttles } from "./throttle";
+export { type Throttle, type Throttles } from "./throttle";

@@ -37,7 +37,7 @@ export class Rotation extends pulumi.ComponentResource {
 }
 
 /** What is wrong with an interval, at most one sentence. */
-export function rotationProblems(everyDays: number): string[] {
+function rotationProblems(everyDays: number): string[] {
   return Number.isInteger(everyDays) && everyDays >= days.shortest && everyDays <= days.longest ? [] : [
     `everyDays is ${everyDays}: want whole days from ${days.shortest} to ${days.longest}`,
   ];

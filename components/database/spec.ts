@@ -22,7 +22,7 @@ export interface DatabaseSpec {
 }
 
 /** Source: RDS API, `CreateDBInstance`, MonitoringInterval; 0, which switches it off, is left out. */
-export const monitoringIntervals = [1, 5, 10, 15, 30, 60] as const;
+const monitoringIntervals = [1, 5, 10, 15, 30, 60] as const;
 
 /** Source: RDS API, `CreateDBCluster`, BackupRetentionPeriod. */
 const backupRetention = { shortest: 1, longest: 35 } as const;

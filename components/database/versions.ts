@@ -13,7 +13,7 @@ export type EngineVersion = (typeof engineVersions)[number];
  * database, which AWS never upgrades by itself, do not have to be upgraded every year.
  * Source: Release Notes for Aurora PostgreSQL, "Release calendar", long-term support releases.
  */
-export const longTermVersion: EngineVersion = "17.7";
+const longTermVersion: EngineVersion = "17.7";
 
 /** What is wrong with a version, at most one sentence. */
 export function versionProblems(version: string): string[] {

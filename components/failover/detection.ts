@@ -43,7 +43,7 @@ export const failureBounds = { least: 1, most: 10 } as const;
  * Seconds that a checker waits for a place that has stopped answering: 4 to connect, 2 for the status, 2 for the body.
  * Source: Route 53 Developer Guide, "How Route 53 determines whether a health check is healthy".
  */
-export const patienceSeconds = 4 + 2 + 2;
+const patienceSeconds = 4 + 2 + 2;
 
 /**
  * Seconds that a resolver may keep an alias answer for a load balancer. AWS fixes it.

@@ -1,10 +1,10 @@
 export { Failover, type AliasTarget, type FailoverArgs, type FailoverSite, type Targets } from "./failover";
 export { Zone, type ZoneArgs } from "./zone";
 export { Lever, leverEnd, type LeverArgs, type LeverEnd } from "./lever";
-export { drillName, livePath, originName, roleMark, rolePath, type Names } from "./names";
-export { checkerRegions, checkersFor, type CheckerRegion } from "./checkers";
+export { originName, type Names } from "./names";
+export { type CheckerRegion } from "./checkers";
 export { checkerRanges } from "./checker-ranges";
-export { aliasTtlSeconds, failureBounds, leverProbe, minutesToCool, patienceSeconds, secondsToDetect, secondsToNotice, secondsToTurn, type Detection, type Probe } from "./detection";
+export { minutesToCool, type Detection, type Probe } from "./detection";
 export {
   detachMember, globalClusterArn, keepCutOffWrites, letGoOfLevers, moveDatabase, neverSteerGlobally, pullLever, pullLeverByHand, ring, seeCapacity, seeDatabase, seeDoors, seeLevers, seeReadiness, seeToday, sizeServices,
   stopTasks, turnDoors,

@@ -1,3 +1,3 @@
 export { capacityUnits, mostUnits } from "./capacity";
 export { Firewall, type FirewallArgs } from "./firewall";
-export { rateWindows, type AbuseSpec, type CheckerSpec, type FirewallSpec, type RateSpec, type RateWindow } from "./settings";
+export { type AbuseSpec, type CheckerSpec, type FirewallSpec, type RateSpec, type RateWindow } from "./settings";

@@ -3,7 +3,7 @@ import { document, trust, type Document } from "../core/iam";
 import { arnOf, type Place } from "../core/place";
 
 /** Every pool that is answered for in a place. The ID of a replica names the region where its pool was born, so it is left open. */
-export function poolsOf(place: Place): string {
+function poolsOf(place: Place): string {
   return arnOf(place, "cognito-idp", "userpool/*");
 }
 

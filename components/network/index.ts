@@ -1,3 +1,3 @@
 export { Network, type NetworkArgs } from "./network";
-export { blockProblems, overlaps, planSubnets, type SubnetPlan } from "./addressing";
-export { endpointServices, type EndpointService } from "./endpoint-services";
+export { type SubnetPlan } from "./addressing";
+export { type EndpointService } from "./endpoint-services";

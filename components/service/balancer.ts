@@ -27,7 +27,7 @@ export interface BalancerArgs {
  * it. The policy that AWS recommends, and the console's default.
  * Source: User Guide for Application Load Balancers, "Security policies for your Application Load Balancer".
  */
-export const tlsPolicy = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
+const tlsPolicy = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
 
 /** A year, after which a browser forgets that the name is HTTPS only. */
 const strictTransport = "max-age=31536000";

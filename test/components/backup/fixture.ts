@@ -2,7 +2,7 @@ import { type ProtectedStores, type VaultEnd } from "../../../components/backup"
 import { type Place, type Role } from "../../../components/core/place";
 
 export const use2: Place = { key: "use2", region: "us-east-2", account: "111122223333", partition: "aws" };
-export const usw2: Place = { ...use2, key: "usw2", region: "us-west-2" };
+const usw2: Place = { ...use2, key: "usw2", region: "us-west-2" };
 
 export const cluster = "arn:aws:rds:us-east-2:111122223333:cluster:main";
 export const table = "arn:aws:dynamodb:us-east-2:111122223333:table/sessions";

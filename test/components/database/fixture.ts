@@ -16,7 +16,7 @@ export const spec: DatabaseSpec = {
   backupRetentionDays: 14, windows: { backup: "03:00-03:30", maintenance: "sun:05:00-sun:05:30" }, logRetentionDays: 30,
 };
 
-export const pool = { maxConnectionsPercent: 90, maxIdleConnectionsPercent: 50, borrowSeconds: 10, idleClientSeconds: 900 };
+const pool = { maxConnectionsPercent: 90, maxIdleConnectionsPercent: 50, borrowSeconds: 10, idleClientSeconds: 900 };
 
 export const sizes: Readonly<Record<Role, MemberSize>> = {
   primary: { instances: 2, capacity: { kind: "serverless", minAcu: 8, maxAcu: 64 } },
