@@ -1,5 +1,5 @@
 import { BackupPlan, RestoreTest, vaultArn, type ProtectedStores, type VaultEnd } from "../components/backup";
-import { tableArn } from "../components/tables";
+import { tableArn } from "../components/core/table-grants";
 import { type PlaceDatabase } from "./database";
 import { stackPrefix } from "./providers";
 import { type Region } from "./region";

@@ -1,4 +1,3 @@
-export { type TableEnd } from "./access";
 export { type SyncProgram } from "./program";
 export { type Setup } from "./setup";
 export { SyncApi, type SyncApiArgs } from "./sync-api";

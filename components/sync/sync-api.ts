@@ -5,7 +5,8 @@ import { permitInvoker } from "../core/lambda-invokers";
 import { logRetentionProblems } from "../core/log-retention";
 import { type Place } from "../core/place";
 import { insist } from "../core/problems";
-import { readRecords, trustApis, writeApiLog, writeRecords, type TableEnd } from "./access";
+import { type TableSite } from "../core/table-grants";
+import { readRecords, trustApis, writeApiLog, writeRecords } from "./access";
 import { apiAlarms, refusals } from "./alarms";
 import { fields, functionsOf, type Field, type Source } from "./fields";
 import { programProblems, type SyncProgram } from "./program";
@@ -15,7 +16,7 @@ export interface SyncApiArgs {
   readonly place: Place;
   readonly program: SyncProgram;
   /** The replica of the place, and the key of the same place. */
-  readonly table: TableEnd;
+  readonly table: TableSite;
   /** Function of the place that says who calls. */
   readonly authorizer: { readonly arn: pulumi.Input<string>; readonly name: pulumi.Input<string> };
   readonly rules: Omit<Setup, "place" | "tableName">;

@@ -1,21 +1,11 @@
 import { allow, type Statement } from "../core/iam";
-import { arnOf, type Place } from "../core/place";
 import { sidWord } from "../core/sid-word";
-import type * as pulumi from "@pulumi/pulumi";
+import { tableArn, useTableKey, type TableSite } from "../core/table-grants";
 
-/** A table as a place sees it: each place reads and writes its own replica, under the same name. */
-export interface TableEnd {
-  readonly place: Place;
-  /** The word that grants call it, such as `sessions`. */
+/** A table as grants know it. */
+export interface TableEnd extends TableSite {
+  /** The word that they call it, such as `sessions`. */
   readonly key: string;
-  readonly tableName: string;
-  /** Key of the same place that encrypts the replica. */
-  readonly keyArn: pulumi.Input<string>;
-}
-
-/** ARN of a table in a place, known before the table is there. */
-export function tableArn({ place, tableName }: Pick<TableEnd, "place" | "tableName">): string {
-  return arnOf(place, "dynamodb", `table/${tableName}`);
 }
 
 /** Look up items by key, in the table and through its indexes. Not the whole table: see {@link scanItems}. */
@@ -91,19 +81,4 @@ export function followItems(table: TableEnd): Statement[] {
     }),
     useTableKey(`Follow${word}Encrypted`, table),
   ];
-}
-
-/**
- * DynamoDB opens a table's key in the name of whoever asks for an item.
- * Source: DynamoDB Developer Guide, "DynamoDB encryption at rest usage notes", key policy for a customer managed key, encryption context.
- */
-function useTableKey(sid: string, { place, tableName, keyArn }: TableEnd): Statement {
-  return allow({
-    sid, actions: ["kms:Decrypt"], resources: [keyArn],
-    when: { StringEquals: {
-      "kms:ViaService": `dynamodb.${place.region}.amazonaws.com`,
-      "kms:EncryptionContext:aws:dynamodb:subscriberId": place.account,
-      "kms:EncryptionContext:aws:dynamodb:tableName": tableName,
-    } },
-  });
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { followItems, readItems, scanItems, tableArn, writeItems } from "../../../components/tables";
+import { tableArn } from "../../../components/core/table-grants";
+import { followItems, readItems, scanItems, writeItems } from "../../../components/tables";
 
 const place = { key: "usw2", region: "us-west-2", account: "111122223333", partition: "aws" };
 const end = { place, key: "user-sessions", tableName: "app-sessions", keyArn: "arn:key" };
