@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
-import { readLine, textIn, textsIn } from "../preview/line";
+import { readLine, textIn, textsIn, type Unread } from "../preview/line";
 import { stacksIn } from "../preview/options";
 
 /** What the user asked for. */
@@ -15,11 +15,8 @@ export interface Ask {
   readonly app: string | undefined;
 }
 
-/** Either what was asked, or all that is wrong with it, a sentence each, or a text that was asked for instead. */
-export type ReadAsk =
-  | { readonly kind: "ask"; readonly ask: Ask }
-  | { readonly kind: "refused"; readonly problems: readonly string[] }
-  | { readonly kind: "help"; readonly text: string };
+/** Either what was asked, or why that is not known. */
+export type ReadAsk = { readonly kind: "ask"; readonly ask: Ask } | Unread;
 
 const more = `
 Exit status:

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { Command, Option } from "commander";
-import { readLine, textIn, textsIn, type Values } from "../preview/line";
+import { readLine, textIn, textsIn, type Unread, type Values } from "../preview/line";
 import { isDay } from "../../policies/lib/waivers";
 import { stacksIn } from "../preview/options";
 
@@ -27,11 +27,8 @@ export interface Options {
   readonly today: string;
 }
 
-/** Either options, or all that is wrong with them, a sentence each, or a text that was asked for instead. */
-export type Parsed =
-  | { readonly kind: "options"; readonly options: Options }
-  | { readonly kind: "refused"; readonly problems: readonly string[] }
-  | { readonly kind: "help"; readonly text: string };
+/** Either options, or why there are none. */
+export type Parsed = { readonly kind: "options"; readonly options: Options } | Unread;
 
 const more = `
 Exit status:

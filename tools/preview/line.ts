@@ -3,10 +3,14 @@ import { type Command, CommanderError } from "commander";
 /** Values by option. */
 export type Values = Readonly<Record<string, unknown>>;
 
+/** All that is wrong with a command line, a sentence each, or a text that was asked for instead. */
+export type Unread =
+  | { readonly kind: "refused"; readonly problems: readonly string[] }
+  | { readonly kind: "help"; readonly text: string };
+
 /** A command line, read by what a command says of its options. */
 export type Line =
-  | { readonly kind: "help"; readonly text: string }
-  | { readonly kind: "refused"; readonly problems: readonly string[] }
+  | Unread
   /** What was given, and a sentence for each word that is no option. */
   | { readonly kind: "read"; readonly values: Values; readonly strangers: readonly string[] };
 

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { Command, Option } from "commander";
-import { readLine, textIn, textsIn, type Values } from "../preview/line";
+import { readLine, textIn, textsIn, type Unread, type Values } from "../preview/line";
 import { stacksIn } from "../preview/options";
 
 /** What the user asked of a tool that looks at one stack. */
@@ -16,11 +16,8 @@ export interface Words {
   readonly graph: string | undefined;
 }
 
-/** Either what was asked, or all that is wrong with it, a sentence each, or a text that was asked for instead. */
-export type Read =
-  | { readonly kind: "words"; readonly words: Words }
-  | { readonly kind: "refused"; readonly problems: readonly string[] }
-  | { readonly kind: "help"; readonly text: string };
+/** Either what was asked, or why that is not known. */
+export type Read = { readonly kind: "words"; readonly words: Words } | Unread;
 
 /** How a tool presents itself. */
 export interface Manual {

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { Command, Option } from "commander";
-import { numberProblems, readLine, textIn, textsIn, type Values } from "../preview/line";
+import { numberProblems, readLine, textIn, textsIn, type Unread, type Values } from "../preview/line";
 import { stacksIn } from "../preview/options";
 import { scenarios } from "./scenarios";
 
@@ -21,11 +21,8 @@ export interface Options {
   readonly json: string | undefined;
 }
 
-/** Either options, or all that is wrong with them, a sentence each, or a text that was asked for instead. */
-export type Parsed =
-  | { readonly kind: "options"; readonly options: Options }
-  | { readonly kind: "refused"; readonly problems: readonly string[] }
-  | { readonly kind: "help"; readonly text: string };
+/** Either options, or why there are none. */
+export type Parsed = { readonly kind: "options"; readonly options: Options } | Unread;
 
 const most = { runs: 1_000_000, seed: 4_294_967_295 };
 

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { numberProblems, readLine, textIn } from "../preview/line";
+import { numberProblems, readLine, textIn, type Unread } from "../preview/line";
 
 /** What the user asked for. */
 export interface Options {
@@ -13,10 +13,8 @@ export interface Options {
   readonly json: boolean;
 }
 
-export type Parsed =
-  | { readonly kind: "options"; readonly options: Options }
-  | { readonly kind: "refused"; readonly problems: readonly string[] }
-  | { readonly kind: "help"; readonly text: string };
+/** Either options, or why there are none. */
+export type Parsed = { readonly kind: "options"; readonly options: Options } | Unread;
 
 const most = { runs: 100_000_000, seed: 2_147_483_647 };
 
