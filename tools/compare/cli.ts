@@ -1,13 +1,8 @@
-import { recordProgram } from "../recorder";
-import type { StackSettings } from "../recorder/config";
-import type { Graph } from "../recorder/graph";
-import { end, refuse, status } from "../preview/ending";
-import { writeWhole } from "../preview/files";
-import { programProblems } from "../preview/program";
+import { leave, refuse, status } from "../preview/ending";
+import { graphOf, problemsOf } from "../preview/program";
 import { type Progress, progressOn } from "../preview/progress";
-import { Refusal } from "../preview/refusal";
+import { publish } from "../preview/publish";
 import { readStack } from "../preview/stack";
-import { paperFor } from "../preview/render/paint";
 import { type Manual, readWords, type Words } from "../prove/words";
 import type { Comparison } from "./comparison";
 import { toJson } from "./json";
@@ -38,16 +33,18 @@ Examples:
 /** The whole command: reads its line, plans every strategy, says how they compare, and ends the process. */
 export async function compare(argv: readonly string[], boot: Boot): Promise<void> {
   const read = readWords(argv, boot.directory, manual);
-  if (read.kind === "help") { end(process.stdout, read.text, status.clean); return; }
-  if (read.kind === "refused") { refuse(read.problems); return; }
+  if (read.kind !== "words") { leave(read); return; }
   const progress = progressOn(process.stderr, boot.startedAt);
   try {
     const comparison = await compared(read.words, boot, progress);
     progress.end();
-    publish(comparison, read.words);
+    publish(read.words.json, {
+      json: () => `${JSON.stringify(toJson(comparison), undefined, 2)}\n`, lines: (paper) => comparisonLines(comparison, paper),
+      code: comparison.columns.every(({ kind }) => kind === "planned") ? status.clean : status.violations,
+    });
   } catch (error) {
     progress.end();
-    const problems = error instanceof Refusal ? error.problems : programProblems(error);
+    const problems = problemsOf(error);
     if (problems === undefined) throw error;
     refuse(problems);
   }
@@ -55,23 +52,5 @@ export async function compare(argv: readonly string[], boot: Boot): Promise<void
 
 function compared(words: Words, { directory }: Boot, progress: Progress): Promise<Comparison> {
   const source = readStack(directory, { stack: words.stack ?? "prod", set: words.set });
-  return comparisonOf(source, { directory, graphOf: (config) => recorded({ ...source, config }, directory), hear: (said) => { progress.say(said); } });
-}
-
-async function recorded({ project, stack, config, secretKeys, main }: StackSettings, directory: string): Promise<Graph> {
-  const { graph } = await recordProgram({
-    projectDir: directory, project, stack, organization: "organization", config, secretKeys, ...(main !== undefined && { main }),
-  });
-  return graph;
-}
-
-/** Writes the comparison where it is wanted, prints it, and ends. */
-function publish(comparison: Comparison, { json }: Words): void {
-  const text = `${JSON.stringify(toJson(comparison), undefined, 2)}\n`;
-  if (json !== undefined && json !== "-") writeWhole(json, text);
-  const stream = json === "-" ? process.stderr : process.stdout;
-  const code = comparison.columns.every(({ kind }) => kind === "planned") ? status.clean : status.violations;
-  const print = (): void => { end(stream, `${comparisonLines(comparison, paperFor(stream, process.env)).join("\n")}\n`, code); };
-  if (json === "-") process.stdout.write(text, print);
-  else print();
+  return comparisonOf(source, { directory, graphOf: (config) => graphOf({ ...source, config }, { directory }), hear: (said) => { progress.say(said); } });
 }

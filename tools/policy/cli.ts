@@ -1,15 +1,12 @@
 import type { ChildProcess } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { basename, join, relative } from "node:path";
-import { recordProgram } from "../recorder";
-import type { StackSettings } from "../recorder/config";
+import { join, relative } from "node:path";
 import type { Graph } from "../recorder/graph";
 import { isObject } from "../recorder/property";
-import { fromDeployment } from "../recorder/state";
-import { end, refuse, status } from "../preview/ending";
+import { end, leave, refuse, status } from "../preview/ending";
 import { writeWhole } from "../preview/files";
 import { PackConfigProblem } from "../preview/policy/config";
-import { programProblems } from "../preview/program";
+import { graphIn, graphOf, problemsOf } from "../preview/program";
 import { progressOn } from "../preview/progress";
 import { Refusal } from "../preview/refusal";
 import { paperFor } from "../preview/render/paint";
@@ -33,8 +30,7 @@ export interface Boot {
 /** The whole command: reads its line, judges, says what it found, and ends the process with the status that says so. */
 export async function policy(argv: readonly string[], boot: Boot): Promise<void> {
   const parsed = parseOptions(argv, boot.directory, new Date().toISOString().slice(0, 10));
-  if (parsed.kind === "help") { end(process.stdout, parsed.text, status.clean); return; }
-  if (parsed.kind === "refused") { refuse(parsed.problems); return; }
+  if (parsed.kind !== "options") { leave(parsed); return; }
   const progress = progressOn(process.stderr, boot.startedAt);
   try {
     progress.say("running the program");
@@ -44,7 +40,7 @@ export async function policy(argv: readonly string[], boot: Boot): Promise<void>
     publish(assessment, subject.source, parsed.options);
   } catch (error) {
     progress.end();
-    const problems = error instanceof Refusal || error instanceof PackConfigProblem ? error.problems : programProblems(error);
+    const problems = error instanceof PackConfigProblem ? error.problems : problemsOf(error);
     if (problems === undefined) throw error;
     refuse(problems);
   }
@@ -62,37 +58,22 @@ async function subjectOf(options: Options, boot: Boot): Promise<Subject> {
   if (options.graph !== undefined) return subjectIn(options.graph, options, boot);
   const settings = readStack(boot.directory, { stack: options.stack ?? "prod", set: options.set });
   const file = ["yaml", "yml"].map((ending) => `Pulumi.${settings.stack}.${ending}`).find((name) => existsSync(join(boot.directory, name)));
-  return { graph: await recorded(settings, boot), source: { file: file ?? "Pulumi.yaml", lineOf: () => 1 }, isOurs: true };
+  return { graph: await graphOf(settings, boot), source: { file: file ?? "Pulumi.yaml", lineOf: () => 1 }, isOurs: true };
 }
 
 function subjectIn(file: string, { stack, set }: Options, { directory }: Boot): Subject {
-  const text = readFileSync(file, "utf8");
-  const graph = ((): Graph => {
-    try {
-      return fromDeployment(text, basename(file));
-    } catch (error) {
-      throw error instanceof Error ? new Refusal([error.message]) : error;
-    }
-  })();
+  const graph = graphIn(file);
   const problems = [
     ...stack === undefined || stack === graph.stack ? [] : [`--graph ${file} is of the stack ${graph.stack}, want ${stack}`],
     ...set.length === 0 ? [] : [`--set ${set.join(" ")} changes nothing of --graph ${file}, which is made already: want one of the two`],
   ];
   if (problems.length > 0) throw new Refusal(problems);
   const isOurs = graph.project === projectIn(directory) && existsSync(join(directory, `Pulumi.${graph.stack}.yaml`));
-  return { graph, source: { file: relative(process.cwd(), file), lineOf: lineFinder(text) }, isOurs };
+  return { graph, source: { file: relative(process.cwd(), file), lineOf: lineFinder(readFileSync(file, "utf8")) }, isOurs };
 }
 
 function projectIn(directory: string): string | undefined {
   return /^name: *(\S+)/m.exec(readFileSync(join(directory, "Pulumi.yaml"), "utf8"))?.[1];
-}
-
-async function recorded({ project, stack, config, secretKeys, main }: StackSettings, { directory, program }: Boot): Promise<Graph> {
-  const { graph } = await recordProgram({
-    projectDir: directory, project, stack, organization: "organization", config, secretKeys,
-    ...(main !== undefined && { main }), ...(program !== undefined && { child: program }),
-  });
-  return graph;
 }
 
 /** What a user has decided about the rules: what is named, or what this folder has for its own stacks. */

@@ -55,7 +55,7 @@ function subjectOf(options: Options, boot: Boot, problems: string[]): Subject | 
   try {
     const settings = readStack(boot.directory, options);
     const arrivals = boot.pack === undefined ? undefined : new Arrivals();
-    const recording = problems.length > 0 ? undefined : recorded(settings, options, { ...boot, arrivals });
+    const recording = problems.length > 0 ? undefined : recorded(settings, { ...boot, host: options.host, arrivals });
     recording?.catch(() => undefined);
     const earlier = options.diff === undefined || problems.length > 0 ? undefined : readEarlier(options.diff, settings);
     return recording === undefined ? undefined : { options, settings, earlier, recording, arrivals };

@@ -1,13 +1,12 @@
 import { toDeployment } from "../recorder/state";
 import type { Boot, Subject } from "./begin";
-import { end, refuse, status } from "./ending";
-import { writeWhole } from "./files";
+import { refuse, status } from "./ending";
 import { masker } from "./graph/secrets";
 import { previewOf } from "./preview";
 import { secretSettings } from "./program";
 import { progressOn } from "./progress";
+import { publish } from "./publish";
 import { Refusal } from "./refusal";
-import { paperFor } from "./render/paint";
 import { isFit, type Preview, reportLines, summaryLines } from "./render/report";
 
 /** Brings a preview that is under way to its end: prints what it finds, and ends the process with the status that says so. */
@@ -16,7 +15,7 @@ export async function finish(subject: Subject, boot: Boot): Promise<void> {
   try {
     const preview = await previewOf(subject, boot, progress);
     progress.end();
-    publish(preview, subject);
+    told(preview, subject);
   } catch (error) {
     progress.end();
     if (!(error instanceof Refusal)) throw error;
@@ -24,17 +23,12 @@ export async function finish(subject: Subject, boot: Boot): Promise<void> {
   }
 }
 
-/** Writes the graph where it is wanted, prints the report, and ends. */
-function publish(preview: Preview, { options, settings }: Subject): void {
+/** Writes the graph where it is wanted, prints the report without its secrets, and ends. */
+function told(preview: Preview, { options, settings }: Subject): void {
   const { graph } = preview;
-  const toStdout = options.json === "-";
-  const json = options.json === undefined ? "" : `${JSON.stringify(toDeployment(graph), undefined, 4)}\n`;
-  if (options.json !== undefined && !toStdout) writeWhole(options.json, json);
   const mask = masker([...secretSettings(settings), ...graph.resources.flatMap(({ inputs, outputs }) => [inputs, outputs]), graph.outputs]);
-  const stream = toStdout ? process.stderr : process.stdout;
-  const lines = (options.quiet ? summaryLines : reportLines)(preview, paperFor(stream, process.env));
-  const code = isFit(preview) ? status.clean : status.violations;
-  const print = (): void => { end(stream, mask(`${lines.join("\n")}\n`), code); };
-  if (toStdout) process.stdout.write(json, print);
-  else print();
+  publish(options.json, {
+    json: () => `${JSON.stringify(toDeployment(graph), undefined, 4)}\n`, code: isFit(preview) ? status.clean : status.violations,
+    lines: (paper) => [mask((options.quiet ? summaryLines : reportLines)(preview, paper).join("\n"))],
+  });
 }

@@ -7,7 +7,7 @@ import { locate } from "./graph/places";
 import { proofOf } from "../prove/proof";
 import { parityOf } from "./parity/parity";
 import { askPack, packProblems, type ReadyPack, readyPack } from "./policies";
-import { programProblems } from "./program";
+import { problemsOf } from "./program";
 import type { Progress } from "./progress";
 import { Refusal } from "./refusal";
 import type { Preview } from "./render/report";
@@ -62,16 +62,16 @@ async function settled<A, B>(program: Promise<A>, pack: Promise<B>): Promise<[A,
   const [one, other] = await Promise.allSettled([program, pack]);
   if (one.status === "fulfilled" && other.status === "fulfilled") return [one.value, other.value];
   const reasons: readonly unknown[] = [one, other].flatMap((each): unknown[] => each.status === "rejected" ? [each.reason] : []);
-  throw new Refusal(reasons.flatMap(problemsOf));
+  throw new Refusal(reasons.flatMap(usersProblems));
 }
 
 function refuse(error: unknown): never {
-  throw new Refusal(problemsOf(error));
+  throw new Refusal(usersProblems(error));
 }
 
 /** Problems that are the user's to mend; anything else is a fault of this tool, and goes on as it is. */
-function problemsOf(error: unknown): readonly string[] {
-  const problems = packProblems(error) ?? programProblems(error);
+function usersProblems(error: unknown): readonly string[] {
+  const problems = packProblems(error) ?? problemsOf(error);
   if (problems === undefined) throw error;
   return problems;
 }

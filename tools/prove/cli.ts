@@ -1,16 +1,11 @@
 import type { ChildProcess } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { basename } from "node:path";
-import { recordProgram } from "../recorder";
 import type { StackSettings } from "../recorder/config";
 import type { Graph } from "../recorder/graph";
-import { fromDeployment } from "../recorder/state";
-import { end, refuse, status } from "../preview/ending";
-import { writeWhole } from "../preview/files";
-import { programProblems } from "../preview/program";
+import { leave, refuse, status } from "../preview/ending";
+import { graphIn, graphOf, problemsOf } from "../preview/program";
 import { progressOn } from "../preview/progress";
+import { publish } from "../preview/publish";
 import { Refusal } from "../preview/refusal";
-import { paperFor } from "../preview/render/paint";
 import { stackView } from "../preview/settings";
 import { readStack } from "../preview/stack";
 import { partsMovedBySwap } from "../../stacks/posture";
@@ -50,17 +45,18 @@ Examples:
 /** The whole command: reads its line, proves, says what it found, and ends the process with the status that says so. */
 export async function prove(argv: readonly string[], boot: Boot): Promise<void> {
   const read = readWords(argv, boot.directory, manual);
-  if (read.kind === "help") { end(process.stdout, read.text, status.clean); return; }
-  if (read.kind === "refused") { refuse(read.problems); return; }
+  if (read.kind !== "words") { leave(read); return; }
   const progress = progressOn(process.stderr, boot.startedAt);
   try {
     progress.say("running the program");
     const proof = await proved(read.words, boot);
     progress.end();
-    publish(proof, read.words);
+    publish(read.words.json, {
+      json: () => `${JSON.stringify(toJson(proof), undefined, 2)}\n`, lines: (paper) => proofLines(proof, paper), code: isProved(proof) ? status.clean : status.violations,
+    });
   } catch (error) {
     progress.end();
-    const problems = error instanceof Refusal ? error.problems : programProblems(error);
+    const problems = problemsOf(error);
     if (problems === undefined) throw error;
     refuse(problems);
   }
@@ -73,16 +69,8 @@ async function proved(words: Words, boot: Boot): Promise<Proof> {
   }
   const settings = readStack(boot.directory, { stack: words.stack ?? earlier?.stack ?? "prod", set: words.set });
   if (earlier !== undefined) return proofOf(earlier, stageOf(settings));
-  const [graph, later] = await Promise.all([recorded(settings, boot), recordedLater(settings, boot)]);
+  const [graph, later] = await Promise.all([graphOf(settings, boot), graphLater(settings, boot)]);
   return proofOf(graph, { ...stageOf(settings), ...(later !== undefined && { swapped: later }) });
-}
-
-function graphIn(file: string): Graph {
-  try {
-    return fromDeployment(readFileSync(file, "utf8"), basename(file));
-  } catch (error) {
-    throw error instanceof Error ? new Refusal([error.message]) : error;
-  }
 }
 
 /** The program says itself, and better, what is wrong with its settings: it has run before anybody asks for its places. */
@@ -93,32 +81,13 @@ function stageOf({ config, stack }: StackSettings): Stage {
 }
 
 /** The graph once the roles have swapped, where that builds anything. Settings that are wrong are the program's to refuse. */
-async function recordedLater(settings: StackSettings, { directory, startedAt }: Boot): Promise<Graph | undefined> {
+async function graphLater(settings: StackSettings, { directory }: Boot): Promise<Graph | undefined> {
   const checked = problemsIn(decode(settings.config));
   if (!("settings" in checked) || !buildsBySwap(checked.settings)) return undefined;
-  return await recorded({ ...settings, config: configOf(settings.config, swapped(checked.settings)) }, { directory, startedAt, program: undefined });
+  return graphOf({ ...settings, config: configOf(settings.config, swapped(checked.settings)) }, { directory });
 }
 
 /** True where a standby lacks something that a primary has. */
 function buildsBySwap({ recovery: { strategy }, database }: Settings): boolean {
   return partsMovedBySwap(strategy).length > 0 || database.standbyInstances === 0;
-}
-
-async function recorded({ project, stack, config, secretKeys, main }: StackSettings, { directory, program }: Boot): Promise<Graph> {
-  const { graph } = await recordProgram({
-    projectDir: directory, project, stack, organization: "organization", config, secretKeys,
-    ...(main !== undefined && { main }), ...(program !== undefined && { child: program }),
-  });
-  return graph;
-}
-
-/** Writes the proof where it is wanted, prints it, and ends. */
-function publish(proof: Proof, { json }: Words): void {
-  const text = `${JSON.stringify(toJson(proof), undefined, 2)}\n`;
-  if (json !== undefined && json !== "-") writeWhole(json, text);
-  const stream = json === "-" ? process.stderr : process.stdout;
-  const code = isProved(proof) ? status.clean : status.violations;
-  const print = (): void => { end(stream, `${proofLines(proof, paperFor(stream, process.env)).join("\n")}\n`, code); };
-  if (json === "-") process.stdout.write(text, print);
-  else print();
 }

@@ -1,12 +1,11 @@
 import type { StackSettings } from "../recorder/config";
 import { type Settings } from "../../stacks/settings/schema";
-import { end, refuse, status } from "../preview/ending";
-import { writeWhole } from "../preview/files";
+import { leave, refuse, status } from "../preview/ending";
 import { type Progress, progressOn } from "../preview/progress";
+import { publish } from "../preview/publish";
 import { Refusal } from "../preview/refusal";
 import { checkedSettings } from "../preview/settings";
 import { readStack } from "../preview/stack";
-import { paperFor } from "../preview/render/paint";
 import { conductOf, unfitProblems } from "./conduct";
 import { outcomesOf } from "./crew";
 import { toJson } from "./json";
@@ -23,13 +22,14 @@ import { type Job } from "./work";
 export async function rehearse(argv: readonly string[], directory: string): Promise<void> {
   const startedAt = performance.now();
   const parsed = parseOptions(argv, directory);
-  if (parsed.kind === "help") { end(process.stdout, parsed.text, status.clean); return; }
-  if (parsed.kind === "refused") { refuse(parsed.problems); return; }
+  if (parsed.kind !== "options") { leave(parsed); return; }
   const progress = progressOn(process.stderr, startedAt);
   try {
     const report = await reported(parsed.options, directory, progress);
     progress.end();
-    publish(report, parsed.options);
+    publish(parsed.options.json, {
+      json: () => `${JSON.stringify(toJson(report), undefined, 2)}\n`, lines: (paper) => reportLines(report, paper), code: isKept(report.verdict) ? status.clean : status.violations,
+    });
   } catch (error) {
     progress.end();
     if (!(error instanceof Refusal)) throw error;
@@ -64,15 +64,4 @@ function settingsOf(source: StackSettings): Settings {
   const settings = checkedSettings(source), unfit = unfitProblems(settings);
   if (unfit.length > 0) throw new Refusal(unfit);
   return settings;
-}
-
-/** Writes the report where it is wanted, prints it, and ends. */
-function publish(report: Report, { json }: Options): void {
-  const text = `${JSON.stringify(toJson(report), undefined, 2)}\n`;
-  if (json !== undefined && json !== "-") writeWhole(json, text);
-  const stream = json === "-" ? process.stderr : process.stdout;
-  const code = isKept(report.verdict) ? status.clean : status.violations;
-  const print = (): void => { end(stream, `${reportLines(report, paperFor(stream, process.env)).join("\n")}\n`, code); };
-  if (json === "-") process.stdout.write(text, print);
-  else print();
 }

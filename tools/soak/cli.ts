@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { end, refuse, status } from "../preview/ending";
+import { end, leave, status } from "../preview/ending";
 import { type Progress, progressOn } from "../preview/progress";
 import { paperFor } from "../preview/render/paint";
 import { shared } from "../threads";
@@ -22,8 +22,7 @@ const seedStride = 0x9E3779B1;
 export async function soakAll(argv: readonly string[]): Promise<void> {
   const startedAt = performance.now(), before = process.cpuUsage();
   const parsed = parseOptions(argv);
-  if (parsed.kind === "help") { end(process.stdout, parsed.text, status.clean); return; }
-  if (parsed.kind === "refused") { refuse(parsed.problems); return; }
+  if (parsed.kind !== "options") { leave(parsed); return; }
   const { options } = parsed, progress = progressOn(process.stderr, startedAt);
   const { json, lines, sound } = options.mutants ? await mutated(options, progress) : await soaked(options, progress);
   progress.end();
