@@ -1,5 +1,5 @@
 import { Refusal } from "../preview/refusal";
-import type { Ask } from "./words";
+import type { Options } from "./options";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -19,7 +19,7 @@ export function configIn(outputs: Json): Json {
  *
  * @throws {Refusal} where there is no such place or application.
  */
-export function chosen(config: Json, { place, app }: Pick<Ask, "app" | "place">): unknown {
+export function chosen(config: Json, { place, app }: Pick<Options, "app" | "place">): unknown {
   if (place === undefined || app === undefined) return config;
   const ofPlace = pick(config["places"], place, "place");
   return pick(ofPlace, app, "application");

@@ -3,7 +3,7 @@ import { graphOf, problemsOf } from "../preview/program";
 import { type Progress, progressOn } from "../preview/progress";
 import { publish } from "../preview/publish";
 import { readStack } from "../preview/stack";
-import { type Manual, readWords, type Words } from "../prove/words";
+import { type Manual, type Options, parseOptions } from "../prove/options";
 import type { Comparison } from "./comparison";
 import { toJson } from "./json";
 import { comparisonOf } from "./plan";
@@ -32,13 +32,13 @@ Examples:
 
 /** The whole command: reads its line, plans every strategy, says how they compare, and ends the process. */
 export async function compare(argv: readonly string[], boot: Boot): Promise<void> {
-  const read = readWords(argv, boot.directory, manual);
-  if (read.kind !== "words") { leave(read); return; }
+  const parsed = parseOptions(argv, boot.directory, manual);
+  if (parsed.kind !== "options") { leave(parsed); return; }
   const progress = progressOn(process.stderr, boot.startedAt);
   try {
-    const comparison = await compared(read.words, boot, progress);
+    const comparison = await compared(parsed.options, boot, progress);
     progress.end();
-    publish(read.words.json, {
+    publish(parsed.options.json, {
       json: () => `${JSON.stringify(toJson(comparison), undefined, 2)}\n`, lines: (paper) => comparisonLines(comparison, paper),
       code: comparison.columns.every(({ kind }) => kind === "planned") ? status.clean : status.violations,
     });
@@ -50,7 +50,7 @@ export async function compare(argv: readonly string[], boot: Boot): Promise<void
   }
 }
 
-function compared(words: Words, { directory }: Boot, progress: Progress): Promise<Comparison> {
-  const source = readStack(directory, { stack: words.stack ?? "prod", set: words.set });
+function compared(options: Options, { directory }: Boot, progress: Progress): Promise<Comparison> {
+  const source = readStack(directory, { stack: options.stack ?? "prod", set: options.set });
   return comparisonOf(source, { directory, graphOf: (config) => graphOf({ ...source, config }, { directory }), hear: (said) => { progress.say(said); } });
 }

@@ -16,7 +16,7 @@ import { toJson } from "./json";
 import { isProved, type Proof, proofOf, type Stage } from "./proof";
 import { proofLines } from "./render";
 import { configOf, swapped } from "./roles";
-import { type Manual, readWords, type Words } from "./words";
+import { type Manual, type Options, parseOptions } from "./options";
 
 /** What runs already when the command line is read. */
 export interface Boot {
@@ -44,14 +44,14 @@ Examples:
 
 /** The whole command: reads its line, proves, says what it found, and ends the process with the status that says so. */
 export async function prove(argv: readonly string[], boot: Boot): Promise<void> {
-  const read = readWords(argv, boot.directory, manual);
-  if (read.kind !== "words") { leave(read); return; }
+  const parsed = parseOptions(argv, boot.directory, manual);
+  if (parsed.kind !== "options") { leave(parsed); return; }
   const progress = progressOn(process.stderr, boot.startedAt);
   try {
     progress.say("running the program");
-    const proof = await proved(read.words, boot);
+    const proof = await proved(parsed.options, boot);
     progress.end();
-    publish(read.words.json, {
+    publish(parsed.options.json, {
       json: () => `${JSON.stringify(toJson(proof), undefined, 2)}\n`, lines: (paper) => proofLines(proof, paper), code: isProved(proof) ? status.clean : status.violations,
     });
   } catch (error) {
@@ -62,12 +62,12 @@ export async function prove(argv: readonly string[], boot: Boot): Promise<void> 
   }
 }
 
-async function proved(words: Words, boot: Boot): Promise<Proof> {
-  const earlier = words.graph === undefined ? undefined : graphIn(words.graph);
-  if (earlier !== undefined && words.stack !== undefined && earlier.stack !== words.stack) {
-    throw new Refusal([`--graph ${words.graph ?? ""} is of the stack ${earlier.stack}, want ${words.stack}`]);
+async function proved(options: Options, boot: Boot): Promise<Proof> {
+  const earlier = options.graph === undefined ? undefined : graphIn(options.graph);
+  if (earlier !== undefined && options.stack !== undefined && earlier.stack !== options.stack) {
+    throw new Refusal([`--graph ${options.graph ?? ""} is of the stack ${earlier.stack}, want ${options.stack}`]);
   }
-  const settings = readStack(boot.directory, { stack: words.stack ?? earlier?.stack ?? "prod", set: words.set });
+  const settings = readStack(boot.directory, { stack: options.stack ?? earlier?.stack ?? "prod", set: options.set });
   if (earlier !== undefined) return proofOf(earlier, stageOf(settings));
   const [graph, later] = await Promise.all([graphOf(settings, boot), graphLater(settings, boot)]);
   return proofOf(graph, { ...stageOf(settings), ...(later !== undefined && { swapped: later }) });

@@ -4,7 +4,7 @@ import { isReal } from "./homes";
 import { type Edge, propertyOf, type World } from "./edges";
 import { excuses } from "./excused";
 import { type Excuse, excuseOf } from "./excuses";
-import { attachedBy, regionless, servingTypes } from "./tables";
+import { attachedBy, regionless, servingTypes } from "./resource-types";
 
 /** A step from a resource to one that it needs, or to a part of it. */
 export interface Hop {

@@ -5,7 +5,7 @@ import { readLine, textIn, textsIn, type Unread, type Values } from "../preview/
 import { stacksIn } from "../preview/options";
 
 /** What the user asked of a tool that looks at one stack. */
-export interface Words {
+export interface Options {
   /** Undefined where the user left it open. */
   readonly stack: string | undefined;
   /** Settings that replace those of the stack file, as `key=value`. */
@@ -17,7 +17,7 @@ export interface Words {
 }
 
 /** Either what was asked, or why that is not known. */
-export type Read = { readonly kind: "words"; readonly words: Words } | Unread;
+export type Parsed = { readonly kind: "options"; readonly options: Options } | Unread;
 
 /** How a tool presents itself. */
 export interface Manual {
@@ -30,13 +30,13 @@ export interface Manual {
 }
 
 /** Reads the command line of a tool; files and stacks are checked to exist. */
-export function readWords(argv: readonly string[], directory: string, manual: Manual): Read {
+export function parseOptions(argv: readonly string[], directory: string, manual: Manual): Parsed {
   const stacks = stacksIn(directory);
   const line = readLine(commandOf(manual, stacks), argv, `\n${manual.more}`);
   if (line.kind !== "read") return line;
-  const words = wordsOf(line.values);
-  const problems = [...line.strangers, ...problemsWith(words, stacks)];
-  return problems.length > 0 ? { kind: "refused", problems } : { kind: "words", words };
+  const options = optionsOf(line.values);
+  const problems = [...line.strangers, ...problemsWith(options, stacks)];
+  return problems.length > 0 ? { kind: "refused", problems } : { kind: "options", options };
 }
 
 function commandOf({ name, description, graph }: Manual, stacks: readonly string[]): Command {
@@ -50,11 +50,11 @@ function commandOf({ name, description, graph }: Manual, stacks: readonly string
   return (graph === undefined ? command : command.option("--graph <file>", graph));
 }
 
-function wordsOf(values: Values): Words {
+function optionsOf(values: Values): Options {
   return { stack: textIn(values, "stack"), set: textsIn(values, "set"), json: textIn(values, "json"), graph: textIn(values, "graph") };
 }
 
-function problemsWith({ stack, json, graph }: Words, stacks: readonly string[]): readonly string[] {
+function problemsWith({ stack, json, graph }: Options, stacks: readonly string[]): readonly string[] {
   return [
     ...stack === undefined || stacks.includes(stack) ? [] : [`there is no stack ${stack}: want one of ${stacks.join(", ")}`],
     ...graph === undefined || statSync(graph, { throwIfNoEntry: false })?.isFile() === true ? []

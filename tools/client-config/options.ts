@@ -4,7 +4,7 @@ import { readLine, textIn, textsIn, type Unread } from "../preview/line";
 import { stacksIn } from "../preview/options";
 
 /** What the user asked for. */
-export interface Ask {
+export interface Options {
   readonly stack: string;
   /** Settings that replace those of the stack file, as `key=value`. */
   readonly set: readonly string[];
@@ -16,7 +16,7 @@ export interface Ask {
 }
 
 /** Either what was asked, or why that is not known. */
-export type ReadAsk = { readonly kind: "ask"; readonly ask: Ask } | Unread;
+export type Parsed = { readonly kind: "options"; readonly options: Options } | Unread;
 
 const more = `
 Exit status:
@@ -28,7 +28,7 @@ Examples:
   npm run -s client-config -- --outputs outputs.json --place use2 --app web   one amplify_outputs.json, with those of a deployment`;
 
 /** Reads the command line. */
-export function readAsk(argv: readonly string[], directory: string): ReadAsk {
+export function parseOptions(argv: readonly string[], directory: string): Parsed {
   const stacks = stacksIn(directory);
   const line = readLine(commandOf(stacks), argv, more);
   if (line.kind !== "read") return line;
@@ -41,7 +41,7 @@ export function readAsk(argv: readonly string[], directory: string): ReadAsk {
     ...(typeof outputs === "string" ? [outputs] : []),
   ];
   if (problems.length > 0 || typeof outputs === "string") return { kind: "refused", problems };
-  return { kind: "ask", ask: { stack, set: textsIn(values, "set"), outputs, place, app } };
+  return { kind: "options", options: { stack, set: textsIn(values, "set"), outputs, place, app } };
 }
 
 function commandOf(stacks: readonly string[]): Command {
