@@ -1,4 +1,5 @@
 import { Refusal } from "../preview/refusal";
+import { isObject } from "../recorder/property";
 import type { Options } from "./options";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -10,7 +11,7 @@ type Json = Readonly<Record<string, unknown>>;
  */
 export function configIn(outputs: Json): Json {
   const config = outputs["clientConfig"];
-  if (!isRecord(config) || !isRecord(config["places"])) throw new Refusal(["the outputs have no clientConfig with places: want those of this program, from `pulumi stack output --json`"]);
+  if (!isObject(config) || !isObject(config["places"])) throw new Refusal(["the outputs have no clientConfig with places: want those of this program, from `pulumi stack output --json`"]);
   return config;
 }
 
@@ -26,11 +27,7 @@ export function chosen(config: Json, { place, app }: Pick<Options, "app" | "plac
 }
 
 function pick(from: unknown, key: string, what: string): unknown {
-  const all = isRecord(from) ? from : {};
+  const all = isObject(from) ? from : {};
   if (!(key in all)) throw new Refusal([`there is no ${what} ${key}: want one of ${Object.keys(all).join(", ")}`]);
   return all[key];
-}
-
-function isRecord(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

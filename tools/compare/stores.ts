@@ -1,6 +1,6 @@
 import type { Carriage } from "../../stacks/loss";
 import type { Graph, ResourceState } from "../recorder/graph";
-import { isRecord } from "../preview/graph/secrets";
+import { isObject } from "../recorder/property";
 import type { Located } from "../preview/graph/places";
 import { longestGapSeconds } from "./schedules";
 
@@ -25,7 +25,7 @@ function hasReplicas({ inputs: { replicas } }: ResourceState): boolean {
 }
 
 function isTimed({ inputs: { rules } }: ResourceState): boolean {
-  return Array.isArray(rules) && rules.every((rule: unknown) => isRecord(rule) && isRecord(rule["destination"]) && rule["destination"]["replicationTime"] !== undefined);
+  return Array.isArray(rules) && rules.every((rule: unknown) => isObject(rule) && isObject(rule["destination"]) && rule["destination"]["replicationTime"] !== undefined);
 }
 
 /** Finds the copied backups of stores whose ARN has a form; `nothing` where there are none, or none with a schedule that is known. */
@@ -42,7 +42,7 @@ function backupsOf(plans: readonly ResourceState[], selections: readonly Resourc
 
 function copyingRules({ inputs: { rules } }: ResourceState): readonly Readonly<Record<string, unknown>>[] {
   if (!Array.isArray(rules)) return [];
-  return rules.filter(isRecord).filter((rule) => Array.isArray(rule["copyActions"]) && rule["copyActions"].length > 0);
+  return rules.filter(isObject).filter((rule) => Array.isArray(rule["copyActions"]) && rule["copyActions"].length > 0);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ResourceState } from "../recorder/graph";
-import { eachText, isRecord, secretOf } from "../preview/graph/secrets";
+import { isObject } from "../recorder/property";
+import { eachText, secretOf } from "../preview/graph/secrets";
 import type { Homes } from "./homes";
 import { namesPlace, type PlaceNames } from "./literals";
 
@@ -102,5 +103,5 @@ function eachLeaf(value: unknown, path: string, visit: (text: string, path: stri
   if (secret !== undefined) { if (secret.known) eachLeaf(secret.value, path, visit); }
   else if (typeof value === "string") visit(value, path);
   else if (Array.isArray(value)) value.forEach((item, index) => { eachLeaf(item, `${path}[${String(index)}]`, visit); });
-  else if (isRecord(value)) for (const key of Object.keys(value).sort()) eachLeaf(value[key], `${path}.${key}`, visit);
+  else if (isObject(value)) for (const key of Object.keys(value).sort()) eachLeaf(value[key], `${path}.${key}`, visit);
 }

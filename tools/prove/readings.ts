@@ -1,5 +1,6 @@
 import { gunzipSync } from "node:zlib";
-import { isRecord, secretOf } from "../preview/graph/secrets";
+import { isObject } from "../recorder/property";
+import { secretOf } from "../preview/graph/secrets";
 
 /** A text somewhere in a value, as whoever gets the value will read it. */
 export interface Reading {
@@ -32,7 +33,7 @@ export class Reader {
     else if (secret !== undefined) this.read(secret.value, { ...where, secret: true });
     else if (typeof value === "string") this.readText(value, where);
     else if (Array.isArray(value)) value.forEach((item, index) => { this.read(item, { ...where, at: `${where.at}[${String(index)}]` }); });
-    else if (isRecord(value)) this.readMembers(value, where);
+    else if (isObject(value)) this.readMembers(value, where);
   }
 
   private readMembers(value: Readonly<Record<string, unknown>>, where: Where): void {

@@ -1,6 +1,7 @@
 import type { ResourceState } from "../../recorder/graph";
 import { urnIn } from "../graph/references";
-import { isRecord, secretOf, secretText } from "../graph/secrets";
+import { isObject } from "../../recorder/property";
+import { secretOf, secretText } from "../graph/secrets";
 import { covers, type Path } from "./paths";
 import { type Change, type Readers, show } from "./values";
 
@@ -37,5 +38,5 @@ function eachPath(value: unknown, path: Path, visit: Visit): void {
   if (secret !== undefined) eachPath(secret.value, path, (inner, text) => { visit(inner, text, true); });
   else if (typeof value === "string") visit(path, value, false);
   else if (Array.isArray(value)) value.forEach((item, index) => { eachPath(item, [...path, index], visit); });
-  else if (isRecord(value)) for (const key of Object.keys(value).sort()) eachPath(value[key], [...path, key], visit);
+  else if (isObject(value)) for (const key of Object.keys(value).sort()) eachPath(value[key], [...path, key], visit);
 }

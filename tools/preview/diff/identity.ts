@@ -1,5 +1,5 @@
 import type { ResourceState } from "../../recorder/graph";
-import { isRecord } from "../graph/secrets";
+import { isObject } from "../../recorder/property";
 
 /** The parts of a URN: `urn:pulumi:<stack>::<project>::<types>::<name>`. */
 interface Identity {
@@ -18,7 +18,7 @@ export function formerUrns(resource: ResourceState, parentBefore: string | undef
   const own = identityOf(resource.urn);
   const listed = (resource.aliases ?? []).flatMap((alias): string[] => {
     if (typeof alias === "string") return [alias];
-    return isRecord(alias) ? [aliasUrn(own, alias)] : [];
+    return isObject(alias) ? [aliasUrn(own, alias)] : [];
   });
   const urns = [resource.urn, ...listed];
   if (parentBefore === undefined || parentBefore === resource.parent) return urns;

@@ -1,5 +1,6 @@
 import { sameParts, spell, type Reader } from "../graph/references";
-import { isRecord, secretOf, secretText } from "../graph/secrets";
+import { isObject } from "../../recorder/property";
+import { secretOf, secretText } from "../graph/secrets";
 import { pathText, type Path } from "./paths";
 
 /** One property that is not as it was; secrets are already out of the texts. */
@@ -42,7 +43,7 @@ class Comparison {
     const listed = isPolicyList(path);
     const [old, now] = [listed ? list(before) : container(before, after), listed ? list(after) : container(after, before)];
     if (Array.isArray(old) && Array.isArray(now)) this.lists(old, now, path);
-    else if (isRecord(old) && isRecord(now)) this.records(old, now, path);
+    else if (isObject(old) && isObject(now)) this.records(old, now, path);
     else if (!this.sameScalar(before, after)) this.record(before, after, path);
   }
 
@@ -106,7 +107,7 @@ export function show(value: unknown, reader: Reader): string {
   if (secretOf(value) !== undefined) return secretText;
   if (typeof value === "string") return JSON.stringify(spell(reader(value)));
   if (Array.isArray(value)) return `[${value.map((item) => show(item, reader)).join(", ")}]`;
-  if (!isRecord(value)) return JSON.stringify(value);
+  if (!isObject(value)) return JSON.stringify(value);
   const entries = Object.entries(value).filter(([key]) => !key.startsWith("__"));
   return entries.length === 0 ? "{}" : `{ ${entries.map(([key, item]) => `${key}: ${show(item, reader)}`).join(", ")} }`;
 }
@@ -137,7 +138,7 @@ export function valueAt(value: unknown, path: Path): unknown {
   return path.reduce((at, step) => {
     const inner = typeof at === "string" ? parseContainer(at) : at;
     if (Array.isArray(inner)) return inner[Number(step)];
-    return isRecord(inner) ? inner[step] : undefined;
+    return isObject(inner) ? inner[step] : undefined;
   }, value);
 }
 

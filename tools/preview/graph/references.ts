@@ -1,5 +1,6 @@
 import { nameOf, type ResourceState } from "../../recorder/graph";
-import { eachText, isRecord, secretOf } from "./secrets";
+import { isObject } from "../../recorder/property";
+import { eachText, secretOf } from "./secrets";
 
 /** An answer of a resource inside a text: which properties of which resources have it. */
 export interface Mark {
@@ -129,7 +130,7 @@ function eachLeaf(value: unknown, path: string, visit: (text: string, path: stri
   if (secret !== undefined) eachLeaf(secret.value, path, visit);
   else if (typeof value === "string") visit(value, path);
   else if (Array.isArray(value)) value.forEach((item, index) => { eachLeaf(item, `${path}[${String(index)}]`, visit); });
-  else if (isRecord(value)) for (const key of Object.keys(value).sort()) eachLeaf(value[key], `${path}.${key}`, visit);
+  else if (isObject(value)) for (const key of Object.keys(value).sort()) eachLeaf(value[key], `${path}.${key}`, visit);
 }
 
 /** True where two texts say the same, whatever IDs their references have. */

@@ -1,4 +1,5 @@
 import { secretMark, secretSig } from "../../recorder/graph";
+import { isObject } from "../../recorder/property";
 
 /** What stands in print for a value that nobody may read. */
 export const secretText = "[secret]";
@@ -9,16 +10,12 @@ export interface Secret {
   readonly value: unknown;
 }
 
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /**
  * Secret behind a value, or undefined where the value is no secret. Reads the form on the wire (`value`), that of an
  * export with shown secrets (`plaintext`, which is JSON) and that of an export without them (`ciphertext`: not known).
  */
 export function secretOf(value: unknown): Secret | undefined {
-  if (!isRecord(value) || value[secretSig] !== secretMark) return undefined;
+  if (!isObject(value) || value[secretSig] !== secretMark) return undefined;
   const plain = "value" in value ? value["value"] : parsed(value["plaintext"]);
   return { known: plain !== undefined && plain !== secretText, value: plain };
 }
@@ -38,7 +35,7 @@ export function eachText(value: unknown, visit: (text: string, secret: boolean) 
   if (secret !== undefined) eachText(secret.value, visit, true);
   else if (typeof value === "string") visit(value, within);
   else if (Array.isArray(value)) for (const item of value) eachText(item, visit, within);
-  else if (isRecord(value)) for (const item of Object.values(value)) eachText(item, visit, within);
+  else if (isObject(value)) for (const item of Object.values(value)) eachText(item, visit, within);
 }
 
 /** Shortest secret that is looked for in text: a shorter one would blot out words that have nothing to do with it. */

@@ -1,6 +1,7 @@
 import type { PlaceView } from "../graph/places";
 import { type Part, spell, type Reader } from "../graph/references";
-import { isRecord, secretOf } from "../graph/secrets";
+import { isObject } from "../../recorder/property";
+import { secretOf } from "../graph/secrets";
 
 /** Rewrites a text of one place so that the same text of the other place reads the same. */
 export type Neutral = (text: string) => string;
@@ -30,7 +31,7 @@ export function neutralFor({ here, there }: Viewpoint): Neutral {
 export function neutralValue(value: unknown, reader: Reader, neutral: Neutral): unknown {
   if (typeof value === "string") return reader(value).map((part) => spelt(part, neutral)).join("");
   if (Array.isArray(value)) return value.map((item) => neutralValue(item, reader, neutral));
-  if (!isRecord(value)) return value;
+  if (!isObject(value)) return value;
   if (secretOf(value) !== undefined) return { ...value, value: neutralValue(value["value"], reader, neutral) };
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [neutral(key), neutralValue(item, reader, neutral)]));
 }

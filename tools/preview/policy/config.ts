@@ -1,5 +1,5 @@
 import { nearTo } from "../../../stacks/settings/problems";
-import { isRecord } from "../graph/secrets";
+import { isObject } from "../../recorder/property";
 import { isLevel, levels, type Level } from "./levels";
 import type { PackInfo, RuleSetting } from "./pack";
 
@@ -17,7 +17,7 @@ export class PackConfigProblem extends Error {
  * @throws {PackConfigProblem} with everything that the pack does not know, which the engine would pass over in silence.
  */
 export function ruleSettings(config: unknown, pack: PackInfo, file: string): ReadonlyMap<string, RuleSetting> {
-  if (!isRecord(config)) throw new PackConfigProblem([`${file} holds no JSON object, want levels and settings by the name of a rule`]);
+  if (!isObject(config)) throw new PackConfigProblem([`${file} holds no JSON object, want levels and settings by the name of a rule`]);
   const names = pack.rules.map(({ name }) => name);
   const problems = Object.keys(config).filter((name) => name !== "all" && !names.includes(name))
     .map((name) => `${file}: ${pack.name} has no rule ${name}, ${meant(name, names)}`);
@@ -25,13 +25,13 @@ export function ruleSettings(config: unknown, pack: PackInfo, file: string): Rea
   const settings = new Map<string, RuleSetting>();
   for (const rule of pack.rules) {
     const entry = config[rule.name];
-    const properties = isRecord(entry) ? Object.fromEntries(Object.entries(entry).filter(([key]) => key !== "enforcementLevel")) : {};
+    const properties = isObject(entry) ? Object.fromEntries(Object.entries(entry).filter(([key]) => key !== "enforcementLevel")) : {};
     for (const [key, value] of Object.entries(properties)) {
       const known = Object.keys(rule.settings);
       if (!known.includes(key)) problems.push(`${file}: ${rule.name} has no setting ${key}, ${meant(key, ["enforcementLevel", ...known])}`);
       else if (!suits(value, rule.settings[key])) problems.push(`${file}: ${key} of ${rule.name} is ${JSON.stringify(value)}, want ${wanted(rule.settings[key])}`);
     }
-    const level = levelOf(isRecord(entry) ? entry["enforcementLevel"] : entry, rule.name, { file, problems });
+    const level = levelOf(isObject(entry) ? entry["enforcementLevel"] : entry, rule.name, { file, problems });
     settings.set(rule.name, { level: level ?? everywhere ?? rule.level, properties });
   }
   if (problems.length > 0) throw new PackConfigProblem(problems);
@@ -46,11 +46,11 @@ function meant(name: string, known: readonly string[]): string {
 /** What JSON schema calls a kind of value, and how to tell it. A rule reads a value of another kind as none, and lets pass what it should not. */
 const kinds: Readonly<Record<string, readonly [want: string, is: (value: unknown) => boolean]>> = {
   array: ["a list", (value) => Array.isArray(value)], boolean: ["true or false", (value) => typeof value === "boolean"], integer: ["a whole number", Number.isInteger],
-  number: ["a number", (value) => typeof value === "number"], object: ["an object", isRecord], string: ["text", (value) => typeof value === "string"],
+  number: ["a number", (value) => typeof value === "number"], object: ["an object", isObject], string: ["text", (value) => typeof value === "string"],
 };
 
 function kindOf(schema: unknown): (typeof kinds)[string] | undefined {
-  const { type } = isRecord(schema) ? schema : { type: undefined };
+  const { type } = isObject(schema) ? schema : { type: undefined };
   return typeof type === "string" ? kinds[type] : undefined;
 }
 
@@ -58,12 +58,12 @@ function kindOf(schema: unknown): (typeof kinds)[string] | undefined {
 function suits(value: unknown, schema: unknown): boolean {
   const [, is] = kindOf(schema) ?? [];
   if (is !== undefined && !is(value)) return false;
-  return !Array.isArray(value) || !isRecord(schema) || value.every((each) => suits(each, schema["items"]));
+  return !Array.isArray(value) || !isObject(schema) || value.every((each) => suits(each, schema["items"]));
 }
 
 function wanted(schema: unknown): string {
   const [want = "another value"] = kindOf(schema) ?? [];
-  const [of] = isRecord(schema) ? kindOf(schema["items"]) ?? [] : [];
+  const [of] = isObject(schema) ? kindOf(schema["items"]) ?? [] : [];
   return of === undefined ? want : `${want}, each of which is ${of}`;
 }
 

@@ -1,5 +1,6 @@
 import { resourceMark, secretMark, secretSig } from "../../recorder/graph";
-import { isRecord, secretOf, secretText } from "../graph/secrets";
+import { isObject } from "../../recorder/property";
+import { secretOf, secretText } from "../graph/secrets";
 
 /** First bytes of what a `google.protobuf.Value` may hold, and of what lists and maps consist of: field number and wire type. Source: struct.proto. */
 const tag = { null: 0x08, number: 0x11, text: 0x1a, flag: 0x20, struct: 0x2a, list: 0x32, item: 0x0a, key: 0x0a, value: 0x12 } as const;
@@ -43,7 +44,7 @@ class Backwards {
     else if (typeof value === "number") this.#number(value);
     else if (typeof value === "boolean") this.#pair(tag.flag, Number(value));
     else if (Array.isArray(value)) this.#list(value);
-    else if (!isRecord(value)) this.#pair(tag.null, 0);
+    else if (!isObject(value)) this.#pair(tag.null, 0);
     else if (secret === undefined && value[secretSig] === resourceMark) this.#value(value["id"] ?? value["urn"]);
     else {
       this.record(secret === undefined ? value : { [secretSig]: secretMark, value: secret.known ? secret.value ?? null : secretText });
