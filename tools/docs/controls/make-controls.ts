@@ -66,4 +66,4 @@ const content = {
   fsbp: fsbp(prowlerFolder), cis: cis(prowlerFolder), checkov: checkov(checkovFolder), cdkNag: cdkNag(nagFolder),
 };
 const text = JSON.stringify(content, undefined, 2).replaceAll(/\[\n\s+("(?:[^"\\]|\\.)*"),\n\s+("(?:[^"\\]|\\.)*")\n\s+\]/g, "[$1, $2]");
-writeFileSync(path.resolve(__dirname, "../docs/controls/controls.json"), `${text}\n`);
+writeFileSync(path.join(__dirname, "controls.json"), `${text}\n`);
