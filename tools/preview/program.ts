@@ -42,7 +42,10 @@ export async function graphOf(settings: StackSettings, site: Pick<Site, "directo
   return (await recorded(settings, site)).graph;
 }
 
-/** What is wrong with what a user gave or wrote: input that was refused, or what a program that failed said, without the frames that are not its own; undefined where the error is another. */
+/**
+ * What the user has to mend: input that was refused, or a program that failed, in its own words and without the frames that are not its own.
+ * Undefined where the error is another.
+ */
 export function problemsOf(error: unknown): readonly string[] | undefined {
   if (error instanceof Refusal) return error.problems;
   if (!(error instanceof RecordingError)) return undefined;

@@ -1,5 +1,5 @@
 import { type ApprovalPolicy, type DetectionPolicy, type Place } from "../../protocol";
-import { at, claimsRole, joined, type Pace, serves, type World } from "../../protocol/simulated";
+import { at, claimsRole, joined, type Pace, serves, type World, writersOf } from "../../protocol/simulated";
 import { type VirtualClock } from "./clock";
 import { parameters } from "./parameters";
 import { type Random } from "./random";
@@ -123,14 +123,9 @@ export function account(sim: Simulation): void {
 /** What goes on from this event to the next. */
 export function remember(sim: Simulation): void {
   const { world, before } = sim;
-  before.twoWriters = writes(world, lost) && writes(world, standby);
+  before.twoWriters = writersOf(world).length > 1;
   before.unserved = !serves(world, sim.named.place);
   before.loses = world.cutAt !== undefined && at(world, lost).serving && claimsRole(world, lost);
-}
-
-function writes(world: World, place: Place): boolean {
-  const { up, accepts, path } = at(world, place);
-  return up && accepts && path;
 }
 
 /** How long things take in a run. */
