@@ -1,4 +1,5 @@
 import type { DeviceKind, Devices } from "../shared/devices";
+import { parsed } from "../shared/json";
 
 /** What came back about an address. */
 export interface Mark {
@@ -12,7 +13,7 @@ export interface Mark {
  * Source: SES Developer Guide, "Contents of event data that Amazon SES publishes to Amazon SNS"; AWS End User Messaging SMS User Guide, "Event types".
  */
 export function marksIn(message: string): readonly Mark[] {
-  const event = objectOf(parse(message));
+  const event = objectOf(parsed(message));
   switch (event["eventType"]) {
     case "Bounce": {
       const bounce = objectOf(event["bounce"]);
@@ -42,13 +43,4 @@ function addressesIn(recipients: unknown): string[] {
 
 function objectOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null ? { ...value } : {};
-}
-
-/** A text that is no JSON is nothing that came back about an address. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

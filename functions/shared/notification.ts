@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { parsed } from "./json";
 
 /** Ways to reach somebody. */
 export const channels = ["push", "sms", "email"] as const;
@@ -58,15 +59,7 @@ export type Notification = z.infer<typeof Notification>;
 
 /** A notification from the text of a message, or everything that is wrong with it. */
 export function parseNotification(text: string): { readonly notification: Notification } | { readonly problems: readonly string[] } {
-  const parsed = Notification.safeParse(asJson(text));
-  if (parsed.success) return { notification: parsed.data };
-  return { problems: parsed.error.issues.map(({ path, code, message }) => `${path.join(".") || "message"}: ${code === "custom" ? message : code.replaceAll("_", " ")}`) };
-}
-
-function asJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const read = Notification.safeParse(parsed(text));
+  if (read.success) return { notification: read.data };
+  return { problems: read.error.issues.map(({ path, code, message }) => `${path.join(".") || "message"}: ${code === "custom" ? message : code.replaceAll("_", " ")}`) };
 }

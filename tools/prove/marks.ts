@@ -1,6 +1,5 @@
 import type { ResourceState } from "../recorder/graph";
-import { isObject } from "../recorder/property";
-import { eachText, secretOf } from "../preview/graph/secrets";
+import { eachLeaf, textsGiven } from "../preview/graph/texts";
 import type { Homes } from "./homes";
 import { namesPlace, type PlaceNames } from "./literals";
 
@@ -68,11 +67,7 @@ export class Marks {
   }
 
   private note(resource: ResourceState): void {
-    const given = new Set<string>();
-    const filled = resource.inputs["__defaults"];
-    for (const [key, value] of Object.entries(resource.inputs)) {
-      if (!Array.isArray(filled) || !filled.includes(key)) eachText(value, (text) => given.add(text));
-    }
+    const given = textsGiven(resource);
     const own = this.names.find(({ key }) => key === this.homes.of(resource));
     const add = (text: string, property: string): void => {
       if (text.length < shortest || common.test(text)) return;
@@ -96,12 +91,4 @@ export class Marks {
 function isCut(text: string, answer: string, start: number): boolean {
   if (!/^[\d.]+$/.test(answer)) return false;
   return /[\d.]/.test(text.charAt(start - 1)) || /\d/.test(text.charAt(start + answer.length));
-}
-
-function eachLeaf(value: unknown, path: string, visit: (text: string, path: string) => void): void {
-  const secret = secretOf(value);
-  if (secret !== undefined) { if (secret.known) eachLeaf(secret.value, path, visit); }
-  else if (typeof value === "string") visit(value, path);
-  else if (Array.isArray(value)) value.forEach((item, index) => { eachLeaf(item, `${path}[${String(index)}]`, visit); });
-  else if (isObject(value)) for (const key of Object.keys(value).sort()) eachLeaf(value[key], `${path}.${key}`, visit);
 }

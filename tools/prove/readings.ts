@@ -1,4 +1,5 @@
 import { gunzipSync } from "node:zlib";
+import { containerIn } from "../recorder/json";
 import { isObject } from "../recorder/property";
 import { secretOf } from "../preview/graph/secrets";
 
@@ -47,7 +48,7 @@ export class Reader {
   private readText(text: string, where: Where): void {
     if (where.depth >= deepest) return;
     const inner = { ...where, depth: where.depth + 1 };
-    const json = jsonIn(text);
+    const json = containerIn(text);
     if (json !== undefined) { this.read(json, inner); return; }
     this.found.push({ at: where.at, text, secret: where.secret });
     const plain = percentDecoded(text);
@@ -72,16 +73,6 @@ interface Where {
   readonly at: string;
   readonly secret: boolean;
   readonly depth: number;
-}
-
-/** The object or list that a text spells; undefined for any other text. */
-function jsonIn(text: string): unknown {
-  if (!/^\s*[[{]/.test(text)) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function percentDecoded(text: string): string {

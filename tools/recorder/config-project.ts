@@ -1,3 +1,4 @@
+import { parsed } from "./json";
 import { isObject, type Properties } from "./property";
 
 /** A setting that Pulumi.yaml declares. */
@@ -54,13 +55,4 @@ function fits(value: unknown, type: string, items: unknown): boolean {
 
 function isJson(text: string | undefined, is: (value: unknown) => boolean): boolean {
   return is(parsed(text));
-}
-
-function parsed(text: string | undefined): unknown {
-  if (text === undefined) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

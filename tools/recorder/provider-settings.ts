@@ -1,3 +1,4 @@
+import { parsed } from "./json";
 import { type Properties, secret } from "./property";
 import { type ProviderSettings } from "./providers";
 
@@ -26,17 +27,9 @@ function configOf(packageName: string, config: StackConfig["config"], secretKeys
 
 function disabledIn(text: string | undefined): string[] {
   if (text === undefined || text === "") return [];
-  const listed: unknown = tryParse(text);
+  const listed = parsed(text);
   if (!Array.isArray(listed) || !listed.every((name) => typeof name === "string")) {
     throw new Error(`pulumi:disable-default-providers is ${text}, want a list of package names, or ["*"]`);
   }
   return listed.map((name) => name.trim());
-}
-
-function tryParse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -4,6 +4,7 @@ import { type Request } from "../../../protocol";
 import { newWorld, type World } from "../../../protocol/simulated";
 import { writeWhole } from "../../preview/files";
 import { Refusal } from "../../preview/refusal";
+import { parsed } from "../../recorder/json";
 
 /** Everything simulated, as it stands in its file: other processes see and change the same. */
 export interface Simulated {
@@ -69,14 +70,7 @@ export class Store {
 }
 
 function read(file: string): Simulated {
-  const text = readFileSync(file, "utf8");
-  const value: unknown = ((): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      return undefined;
-    }
-  })();
+  const value = parsed(readFileSync(file, "utf8"));
   if (!isSimulated(value)) throw new Refusal([`${file} is no simulated platform of this version: begin a new one with --reset`]);
   return value;
 }

@@ -1,4 +1,5 @@
 import { sameParts, spell, type Reader } from "../graph/references";
+import { containerIn } from "../../recorder/json";
 import { isObject } from "../../recorder/property";
 import { secretOf, secretText } from "../graph/secrets";
 import { pathText, type Path } from "./paths";
@@ -128,27 +129,18 @@ function kindOf(before: unknown, after: unknown): "add" | "remove" | "update" {
 /** A JSON document in a string is compared by what it says, if the other side is a document too. */
 function container(value: unknown, twin: unknown): unknown {
   if (typeof value !== "string") return value;
-  const parsed = parseContainer(value);
+  const parsed = containerIn(value);
   if (parsed === undefined) return value;
-  return typeof twin === "string" && parseContainer(twin) === undefined ? value : parsed;
+  return typeof twin === "string" && containerIn(twin) === undefined ? value : parsed;
 }
 
 /** What stands at a path, documents in strings opened on the way. */
 export function valueAt(value: unknown, path: Path): unknown {
   return path.reduce((at, step) => {
-    const inner = typeof at === "string" ? parseContainer(at) : at;
+    const inner = typeof at === "string" ? containerIn(at) : at;
     if (Array.isArray(inner)) return inner[Number(step)];
     return isObject(inner) ? inner[step] : undefined;
   }, value);
-}
-
-function parseContainer(text: string): unknown {
-  if (!/^\s*[[{]/.test(text)) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Parts of an IAM statement in which one item and a list of it mean the same, in any order; the provider sees no change there either. */

@@ -1,6 +1,5 @@
 import { nameOf, type ResourceState } from "../../recorder/graph";
-import { isObject } from "../../recorder/property";
-import { eachText, secretOf } from "./secrets";
+import { eachLeaf, textsGiven } from "./texts";
 
 /** An answer of a resource inside a text: which properties of which resources have it. */
 export interface Mark {
@@ -60,11 +59,7 @@ export class References {
   }
 
   private note(resource: ResourceState): void {
-    const given = new Set<string>();
-    const filled = resource.inputs["__defaults"];
-    for (const [key, value] of Object.entries(resource.inputs)) {
-      if (!Array.isArray(filled) || !filled.includes(key)) eachText(value, (text) => given.add(text));
-    }
+    const given = textsGiven(resource);
     const own = (text: string, property: string): void => {
       if (text.length < shortestAnswer || common.test(text) || given.has(text)) return;
       const owners = this.owners.get(text) ?? new Map<string, string[]>();
@@ -123,14 +118,6 @@ const traceCount = 2 ** 14;
 /** A number that is the same wherever a text goes on with the same {@link shortestAnswer} characters. */
 function traceAt(text: string, at: number): number {
   return (text.charCodeAt(at) ^ (text.charCodeAt(at + 2) << 3) ^ (text.charCodeAt(at + 4) << 6) ^ (text.charCodeAt(at + 5) << 9)) & (traceCount - 1);
-}
-
-function eachLeaf(value: unknown, path: string, visit: (text: string, path: string) => void): void {
-  const secret = secretOf(value);
-  if (secret !== undefined) eachLeaf(secret.value, path, visit);
-  else if (typeof value === "string") visit(value, path);
-  else if (Array.isArray(value)) value.forEach((item, index) => { eachLeaf(item, `${path}[${String(index)}]`, visit); });
-  else if (isObject(value)) for (const key of Object.keys(value).sort()) eachLeaf(value[key], `${path}.${key}`, visit);
 }
 
 /** True where two texts say the same, whatever IDs their references have. */
