@@ -42,7 +42,7 @@ const keyUses: Readonly<Record<string, KeyUse>> = {
   "states:StartExecution": { needs: [], may: ["kms:Decrypt", "kms:GenerateDataKey"] },
   "states:SendTaskSuccess": { needs: [], may: ["kms:Decrypt", "kms:GenerateDataKey"] },
   // A snapshot is copied under its own key, by a grant that RDS makes in the caller's name. Source: Amazon Aurora User Guide, "Copying a DB cluster snapshot".
-  "rds:CopyDBClusterSnapshot": { needs: ["kms:CreateGrant"] },
+  "rds:CopyDBClusterSnapshot": { needs: ["kms:CreateGrant", "kms:DescribeKey"] },
   "kinesis:PutRecord": { needs: ["kms:GenerateDataKey"] },
   "kinesis:PutRecords": { needs: ["kms:GenerateDataKey"] },
 };
