@@ -25,14 +25,17 @@ export function signalsOf(world: World): Signals {
  * where none is healthy, Route 53 names the first.
  * Source: Route 53 Developer Guide, "How Amazon Route 53 chooses records when health checking is configured".
  */
-export function namedBy(world: Pick<World, "keys">, { role, lever }: Signals): Place {
-  const [first, second] = world.keys;
-  if (role[first] === true && lever[second] !== true) return first;
-  if (role[second] === true && lever[first] !== true) return second;
-  return first;
+export function namedBy({ keys }: Pick<World, "keys">, { role, lever }: Signals): Place {
+  return named(keys, (place) => role[place] === true, (place) => lever[place] === true);
 }
 
 /** What DNS names once every checker has noticed. */
 export function dnsOf(world: World): Place {
-  return namedBy(world, signalsOf(world));
+  return named(world.keys, (place) => claimsRole(world, place), (place) => claimsTraffic(world, place));
+}
+
+function named([first, second]: World["keys"], hasRole: (place: Place) => boolean, pullsLever: (place: Place) => boolean): Place {
+  if (hasRole(first) && !pullsLever(second)) return first;
+  if (hasRole(second) && !pullsLever(first)) return second;
+  return first;
 }
