@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { nameOf } from "../../tools/recorder/graph";
 import { revealAll } from "../../tools/recorder/property";
 import { type Change, refusal, stackFile } from "../support/settings";
-import { inviter } from "../functions/shared/invitation";
+import { inviter, otherInviter } from "../functions/shared/invitation";
 import { recordedStack } from "../support/stacks";
 
 type Config = Readonly<Record<string, string | { readonly lambdaArn: string; readonly lambdaVersion: string }>>;
@@ -67,7 +67,7 @@ describe("settings of functions around sign-in", () => {
   const rows: readonly (readonly [flaw: string, changes: readonly Change[], said: readonly string[]])[] = [
     ["a group that is not there to join", [[["triggers", "signUp", "groups"], ["members"]]], [`triggers.signUp.groups is "members", want one of ${groups}, the groups of identity.groups`]],
     ["a key of invitations that is none", [[["triggers", "signUp", "autoConfirm"], { by: "invitation", publicKey: "A".repeat(120) }]], [noKey]],
-    ["a key of invitations of another kind", [[["triggers", "signUp", "autoConfirm"], { by: "invitation", publicKey: inviter("P-384").publicKey }]], [noKey]],
+    ["a key of invitations of another kind", [[["triggers", "signUp", "autoConfirm"], { by: "invitation", publicKey: otherInviter("P-384").publicKey }]], [noKey]],
     ["addresses that nobody proves where addresses keep people out, or others vouch for them", [[["triggers", "signUp"], { emailDomains: ["example.com"], autoConfirm: byDomain, groups: [] }]], [
       "triggers.signUp.autoConfirm: autoConfirm is by domain and emailDomains says whose addresses may sign up: want autoConfirm by invitation, or off, since an address that nobody proves keeps nobody out",
       "triggers.signUp.autoConfirm: autoConfirm is by domain and identity.providers vouch for people: want autoConfirm by invitation, or off, since an address that nobody proves may be that of somebody who comes by a provider",

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { admitSignUp } from "../../../functions/identity-sign-up/admit";
 import { invitationKey, invites } from "../../../functions/identity-sign-up/invitation";
 import { rulesFrom } from "../../../functions/identity-sign-up/rules";
-import { inviter } from "../shared/invitation";
+import { inviter, otherInviter } from "../shared/invitation";
 import { about } from "../shared/people";
 
 type Event = Parameters<ReturnType<typeof admitSignUp>>[0];
@@ -48,7 +48,7 @@ describe("before a sign-up", () => {
   it("reads its rules from the environment, and starts with no others", () => {
     assert.throws(() => rulesFrom({}, now), { message: /^the environment has no EMAIL_DOMAINS/ });
     assert.throws(() => rulesFrom({ EMAIL_DOMAINS: "*", INVITATION_KEY: publicKey }, now), { message: /^the environment has no INVITATION_AUDIENCE/ });
-    assert.throws(() => invitationKey(inviter("P-384").publicKey), { message: "the key of invitations is of another kind: want a public key on the curve P-256, as DER in base64" });
+    assert.throws(() => invitationKey(otherInviter("P-384").publicKey), { message: "the key of invitations is of another kind: want a public key on the curve P-256, as DER in base64" });
   });
 });
 
@@ -74,7 +74,7 @@ describe("an invitation", () => {
     const none = Buffer.from(JSON.stringify({ alg: "none" })).toString("base64url");
     const flaws: readonly string[] = [
       invite({ ...claims, email: "eve@example.com" }), invite({ ...claims, email: undefined }), invite({ ...claims, aud: "understudy-dev" }), invite({ ...claims, exp: later - 60 }),
-      invite({ ...claims, exp: undefined }), inviter().invite(claims), invite(claims, { alg: "HS256" }), `${none}.${String(body)}.`, `${none}.${String(body)}.AAAA`,
+      invite({ ...claims, exp: undefined }), otherInviter().invite(claims), invite(claims, { alg: "HS256" }), `${none}.${String(body)}.`, `${none}.${String(body)}.AAAA`,
       `${String(head)}.${Buffer.from(JSON.stringify({ ...claims, email: "ada@example.com " })).toString("base64url")}.${String(good.split(".")[2])}`,
       invite({ ...claims, more: "x".repeat(2048) }), "", "a.b.c", "{}",
     ];
