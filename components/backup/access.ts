@@ -15,7 +15,7 @@ export interface BackupPaths {
   readonly vault: VaultEnd;
   readonly partner: VaultEnd;
   readonly stores: ProtectedStores;
-  /** Whether AWS Backup itself keeps the backups of tables, rather than DynamoDB. */
+  /** Whether AWS Backup itself is known to keep the backups of tables. Where it is not, either it or DynamoDB does. */
   readonly tablesFullyManaged: boolean;
 }
 
@@ -44,7 +44,7 @@ export function takeBackups(paths: BackupPaths): Statement[] {
     allow({ sid: "CopyInto", actions: ["backup:CopyIntoBackupVault"], resources: [partner.arn] }),
     allow({ sid: "CopyFrom", actions: ["backup:CopyFromBackupVault"], resources: [recoveryPoints(vault.place), clusterSnapshots(vault.place)] }),
     allow({ sid: "TagBackups", actions: ["backup:TagResource"], resources: [recoveryPoints(vault.place), recoveryPoints(partner.place)] }),
-    ...useKeysByGrant([vault.keyArn, partner.keyArn, ...Object.values(stores).map(({ keyArn }) => keyArn)]),
+    ...useKeysByGrant(distinct([vault.keyArn, partner.keyArn, ...Object.values(stores).map(({ keyArn }) => keyArn)])),
   ];
 }
 
@@ -67,26 +67,38 @@ function snapshotClusters({ vault: { place }, partner, stores }: BackupPaths): S
   ];
 }
 
+/**
+ * Who keeps the backups of tables is a setting of the account and region, which nobody may have touched: AWS Backup does in an
+ * account whose first vault is younger than November 2021, DynamoDB in any other.
+ * Source: AWS Backup Developer Guide, "Advanced DynamoDB backup".
+ */
 function backUpTables({ vault, stores, tablesFullyManaged }: BackupPaths): Statement[] {
   const [table, ...tables] = ofKind(stores, "dynamodb");
   if (table === undefined) return [];
   const arns: Arns = [table.arn, ...tables.map(({ arn }) => arn)];
-  return tablesFullyManaged
-    ? [
-      allow({ sid: "BackUpTables", actions: ["dynamodb:DescribeTable", "dynamodb:ListTagsOfResource", "dynamodb:StartAwsBackupJob"], resources: arns }),
-      allow({
-        sid: "ReadAndSealTables", actions: ["kms:Decrypt", "kms:GenerateDataKey"],
-        resources: [vault.keyArn, table.keyArn, ...tables.map(({ keyArn }) => keyArn)],
-        when: { StringEquals: { "kms:ViaService": `dynamodb.${vault.place.region}.amazonaws.com` } },
-      }),
-    ]
-    : [
-      allow({ sid: "BackUpTables", actions: ["dynamodb:CreateBackup", "dynamodb:DescribeTable", "dynamodb:ListTagsOfResource"], resources: arns }),
+  return [
+    allow({
+      sid: "BackUpTables",
+      actions: ["dynamodb:DescribeTable", "dynamodb:ListTagsOfResource", "dynamodb:StartAwsBackupJob", ...(tablesFullyManaged ? [] : ["dynamodb:CreateBackup"] as const)],
+      resources: arns,
+    }),
+    allow({
+      sid: "ReadAndSealTables", actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+      resources: distinct([vault.keyArn, table.keyArn, ...tables.map(({ keyArn }) => keyArn)]),
+      when: { StringEquals: { "kms:ViaService": `dynamodb.${vault.place.region}.amazonaws.com` } },
+    }),
+    ...(tablesFullyManaged ? [] : [
       allow({
         sid: "KeepTableBackups", actions: ["dynamodb:DeleteBackup", "dynamodb:DescribeBackup"],
         resources: [tableBackups(table.arn), ...tables.map(({ arn }) => tableBackups(arn))],
       }),
-    ];
+    ]),
+  ];
+}
+
+/** Each key once: stores share keys, and the policies of a role have 10,240 characters. Source: IAM User Guide, "IAM and AWS STS quotas". */
+export function distinct([first, ...others]: Arns): Arns {
+  return [first, ...[...new Set(others)].filter((each) => each !== first)];
 }
 
 /** AWS services encrypt and decrypt by grants that they make in the role's name. */

@@ -19,7 +19,7 @@ export interface BackupPlanArgs {
   /** Stores of this place. */
   readonly stores: ProtectedStores;
   /**
-   * Whether AWS Backup keeps the backups of tables itself in this account and region (see `BackupRegionSettings`). Without,
+   * Whether AWS Backup is known to keep the backups of tables itself in this account and region (see `BackupRegionSettings`). Without,
    * AWS copies no table to another region, and this plan asks for no copy of one.
    */
   readonly tablesFullyManaged: boolean;

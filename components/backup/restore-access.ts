@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { allow, type Statement } from "../core/iam";
 import { arnOf, type Place } from "../core/place";
-import { clusterSnapshots, tableBackups, useKeysByGrant, type VaultEnd } from "./access";
+import { clusterSnapshots, distinct, tableBackups, useKeysByGrant, type VaultEnd } from "./access";
 import { ofKind, type ProtectedStores } from "./protected";
 
 /** What every cluster and table that a test restores is called. Source: AWS Backup Developer Guide, "Restore testing inferred metadata". */
@@ -18,8 +18,7 @@ export interface RestorePaths {
  * Source: AWS managed policy AWSBackupServiceRolePolicyForRestores, version 35: what it says about Aurora, DynamoDB and keys.
  */
 export function restoreForTests({ vault, stores, tablesFullyManaged }: RestorePaths): Statement[] {
-  const [key, ...keys] = [...new Set([vault.keyArn, ...Object.values(stores).map(({ keyArn }) => keyArn)])];
-  const keyArns = [key ?? vault.keyArn, ...keys] as const;
+  const keyArns = distinct([vault.keyArn, ...Object.values(stores).map(({ keyArn }) => keyArn)]);
   return [
     ...(ofKind(stores, "aurora").length > 0 ? restoreClusters(vault.place) : []),
     ...restoreTables(vault.place, ofKind(stores, "dynamodb").map(({ arn }) => arn), tablesFullyManaged),
@@ -55,9 +54,10 @@ function restoreTables(place: Place, tables: readonly pulumi.Input<string>[], fu
   if (first === undefined) return [];
   const test = arnOf(place, "dynamodb", `table/${testName}`);
   return [
-    fullyManaged
-      ? allow({ sid: "RestoreTables", actions: ["dynamodb:RestoreTableFromAwsBackup"], resources: [test] })
-      : allow({ sid: "RestoreTables", actions: ["dynamodb:RestoreTableFromBackup"], resources: [test, tableBackups(first), ...others.map(tableBackups)] }),
+    allow({ sid: "RestoreTables", actions: ["dynamodb:RestoreTableFromAwsBackup"], resources: [test] }),
+    ...(fullyManaged ? [] : [
+      allow({ sid: "RestoreFromDynamoDb", actions: ["dynamodb:RestoreTableFromBackup"], resources: [test, tableBackups(first), ...others.map(tableBackups)] }),
+    ]),
     allow({
       sid: "FillTestTables",
       actions: [

@@ -28,5 +28,5 @@ export const BackupSettings = z.strictObject({
     hourUtc: hour.describe("Hour of that day, in UTC."),
   }, { error: "day and hourUtc" }).describe("When backups are tried."),
   tableCopies: oneOf(["this-stack", "elsewhere", "off"])
-    .describe("Who lets AWS Backup copy tables to the other region, a setting of the whole account and region: `this-stack` sets it, `elsewhere` knows it set, `off` copies no table."),
+    .describe("Who lets AWS Backup copy tables to the other region, a setting of the whole account and region, on by itself in accounts new to AWS Backup since November 2021: `this-stack` sets it, `elsewhere` knows it set, `off` copies no table."),
 }, { error: "hourUtc, dailyKeepDays, weeklyKeepDays, lock, restoreTest and tableCopies" });

@@ -23,6 +23,11 @@ const clusters = [
   allow("KeepSnapshots", ["rds:AddTagsToResource", "rds:CopyDBClusterSnapshot", "rds:DeleteDBClusterSnapshot"],
     [rds("us-east-2", "cluster-snapshot:awsbackup:*"), rds("us-west-2", "cluster-snapshot:awsbackup:*")]),
 ];
+const managed = ["dynamodb:DescribeTable", "dynamodb:ListTagsOfResource", "dynamodb:StartAwsBackupJob"];
+const sealTables = {
+  ...allow("ReadAndSealTables", ["kms:Decrypt", "kms:GenerateDataKey"], ["arn:key:here", "arn:key:tables"]),
+  Condition: { StringEquals: { "kms:ViaService": "dynamodb.us-east-2.amazonaws.com" } },
+};
 const vaults = [
   allow("SeeVaults", ["backup:DescribeBackupVault"], ["arn:vault:here", "arn:vault:there"]),
   allow("CopyInto", ["backup:CopyIntoBackupVault"], ["arn:vault:there"]),
@@ -34,24 +39,27 @@ describe("what a backup plan may do", () => {
   it("backs up the stores that it is given, copies the backups to the other vault, and uses their keys", async () => {
     assert.deepEqual(await settle(takeBackups(paths)), [
       ...clusters,
-      allow("BackUpTables", ["dynamodb:DescribeTable", "dynamodb:ListTagsOfResource", "dynamodb:StartAwsBackupJob"], [table]),
-      {
-        ...allow("ReadAndSealTables", ["kms:Decrypt", "kms:GenerateDataKey"], ["arn:key:here", "arn:key:tables"]),
-        Condition: { StringEquals: { "kms:ViaService": "dynamodb.us-east-2.amazonaws.com" } },
-      },
+      allow("BackUpTables", managed, [table]), sealTables,
       ...vaults,
       ...keysByGrant(everyKey),
     ]);
   });
 
-  it("leaves tables to DynamoDB where AWS Backup does not manage them", async () => {
+  it("backs tables up whoever keeps their backups, where the account's own setting says who", async () => {
     assert.deepEqual(await settle(takeBackups({ ...paths, tablesFullyManaged: false })), [
       ...clusters,
-      allow("BackUpTables", ["dynamodb:CreateBackup", "dynamodb:DescribeTable", "dynamodb:ListTagsOfResource"], [table]),
+      allow("BackUpTables", ["dynamodb:CreateBackup", ...managed], [table]), sealTables,
       allow("KeepTableBackups", ["dynamodb:DeleteBackup", "dynamodb:DescribeBackup"], [`${table}/backup/*`]),
       ...vaults,
       ...keysByGrant(everyKey),
     ]);
+  });
+
+  it("names a key once that many stores share, since a role's policies are bounded", async () => {
+    const both = { ...stores, more: { kind: "dynamodb", arn: "arn:table:more", keyArn: "arn:key:tables" } } as const;
+    const keysOf = async (each: typeof stores): Promise<unknown> =>
+      (await settle(takeBackups({ ...paths, stores: each })) as { Sid: string; Resource: string[] }[]).filter(({ Sid }) => /Key|Seal/.test(Sid)).map(({ Resource }) => Resource);
+    assert.deepEqual(await keysOf(both), await keysOf(stores));
   });
 
   it("touches no kind of store that it is not given", async () => {
@@ -89,9 +97,10 @@ describe("what a restore test may do", () => {
     ]);
   });
 
-  it("takes tables from DynamoDB's own backups where it keeps them", async () => {
+  it("takes tables from whoever keeps their backups, where the account's own setting says who", async () => {
     assert.deepEqual(await settle(restoreForTests({ vault, stores, tablesFullyManaged: false })), [
-      ...restoredClusters, allow("RestoreTables", ["dynamodb:RestoreTableFromBackup"], [test.table, `${table}/backup/*`]), fill, ...keysByGrant(keys), open,
+      ...restoredClusters, allow("RestoreTables", ["dynamodb:RestoreTableFromAwsBackup"], [test.table]),
+      allow("RestoreFromDynamoDb", ["dynamodb:RestoreTableFromBackup"], [test.table, `${table}/backup/*`]), fill, ...keysByGrant(keys), open,
     ]);
   });
 });
