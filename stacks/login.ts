@@ -40,7 +40,7 @@ export function openLogin([birth, other]: readonly [Region, Region], ground: Log
     ...(plan !== "lite" && { branding: branding === "standard" ? { kind: "standard" } : { kind: "designed", settings: branding } }),
     clientIds: { web: identity.clientIds.web, ios: identity.clientIds.ios, android: identity.clientIds.android },
     ...(replication === "native" && healthCheckId !== undefined && { failover: { healthCheckId, region: other.place.region } }),
-    after: own === undefined ? [] : [failover],
+    after: [...identity.pool.replica, ...(own === undefined ? [] : [failover])],
   }, birth.inside);
   if (own !== undefined) new LoginName("global-login-name", { zoneId: global.zone.zoneId, fqdn: own, target: login.target }, global.inside);
   return login;

@@ -162,6 +162,14 @@ for (const stack of ["dev", "prod"] as const) {
   });
 }
 
+describe("the sign-in pages of the prod stack", () => {
+  it("are opened when there is a replica for them to fail over to, and are gone before it is", async () => {
+    const { resources } = (await recordedStack("prod")).graph;
+    const of = (type: string): ResourceState => resources.find((each) => each.type === type) ?? assert.fail(type);
+    assert.equal(of("aws-native:cognito:UserPoolDomain").dependencies?.includes(of("aws-native:cognito:UserPoolReplica").urn), true);
+  });
+});
+
 const limitedKinds: Readonly<Record<string, NamedKind>> = {
   "aws:lb/loadBalancer:LoadBalancer": "loadBalancer",
   "aws:lb/targetGroup:TargetGroup": "targetGroup",

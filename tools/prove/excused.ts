@@ -33,7 +33,7 @@ const createTime: readonly Excuse[] = [
     reason: "a second cluster can join once the first one has an instance; from then on it is a cluster of its own",
   },
   {
-    class: "create-time", from: "aws:rds/cluster:Cluster", named: /^database$/, at: ["sourceRegion"], needs: { by: "literal", text: /^[a-z]{2}(-[a-z]+)+-\d$/ },
+    class: "create-time", from: "aws:rds/cluster:Cluster", named: /^database$/, at: ["sourceRegion"], needs: { by: "literal", text: region },
     reason: "a cluster that joins an encrypted database says where its data comes from; nobody asks again",
   },
   {
