@@ -1,12 +1,9 @@
 export { type Answer, type ApprovalPolicy, lossOf, type Question } from "./approval";
-export { activeOf, isHeld, nextEpoch } from "./epochs";
+export { activationName, activeOf, isHeld, newestOf, nextEpoch, targetOf } from "./epochs";
 export { Failure, type FailureName, isFailure, tellingOf } from "./errors";
 export { brokenAt, chained, chainStart, type EvidenceRecord, type Fact } from "./evidence";
 export { type Beat, type Cost, costOf, type Ledger } from "./ledger";
-export { activationName, newestOf, targetOf } from "./epochs";
 export { leverKeyIn, type LeverKind } from "./lever";
-export { recoveryOf } from "./state";
-export { type LedgerPort } from "./ports";
 export { type Call, perform } from "./perform";
 export { activationPlan, type Next, planned, type PlannedStep, recoveryPlan } from "./plan";
 export {
@@ -14,7 +11,7 @@ export {
 } from "./plan/timing";
 export {
   type Capacity, type Check, type ControlPort, type ControlView, type DatabasePort, type DoorPort, type EvidencePort, type GlobalDatabase, type Lag,
-  type LeverPort, type Lock, type LockWanted, type Member, type Message, type NotifyPort, type Place, type Ports, type ProbePort, type ReadinessPort,
+  type LedgerPort, type LeverPort, type Lock, type LockWanted, type Member, type Message, type NotifyPort, type Place, type Ports, type ProbePort, type ReadinessPort,
   type RemotePort, type ScalePort, type Standing,
 } from "./ports";
 export {
@@ -22,4 +19,4 @@ export {
 } from "./quorum";
 export { type End, type Host, run } from "./runner";
 export { OutOfTime } from "./timely";
-export { type Activation, leavesBehind, type Mode, modes, newActivation, type Request, type StepName, stepNames } from "./state";
+export { type Activation, leavesBehind, type Mode, modes, newActivation, recoveryOf, type Request, type StepName, stepNames } from "./state";
