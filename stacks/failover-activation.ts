@@ -1,11 +1,12 @@
 import { Schedule } from "../components/core/lambda-schedule";
 import * as pulumi from "@pulumi/pulumi";
-import { activationPlan, Machine, machineArn, recoveryPlan, type StepName } from "../components/failover";
+import { activationPlan, Machine, machineArn, recoveryPlan } from "../components/failover";
+import { handsOf } from "../functions/failover-step/hands";
 import { type Bundles, type CommandFile } from "./bundles";
 import { buildRegionSwitch, dueOf, policyOf, type StarterArgs } from "./failover-arc";
 import { activatedIn, worldOf, type Activated } from "./failover-ends";
 import { buildDatabaseHand, buildHands } from "./failover-functions";
-import { detectorGrants, type GrantArgs, type Hand } from "./failover-grants";
+import { detectorGrants, type GrantArgs } from "./failover-grants";
 import { keepKit } from "./failover-kit";
 import { machineNames } from "./failover-names";
 import { admitPeople, type PlacePeople } from "./failover-people";
@@ -24,12 +25,6 @@ interface ActivationArgs {
   readonly settings: Settings;
   readonly shared: Shared;
 }
-
-/** The hand of each step. */
-export const handOfStep: Readonly<Record<StepName, Hand>> = {
-  acquire: "observe", preflight: "observe", approve: "observe", ask: "observe", commit: "observe",
-  prescale: "scale", capacity: "scale", promote: "promote", "await-writer": "promote", smoke: "traffic", route: "traffic", fence: "fence", abort: "recover", "post-recovery": "recover",
-};
 
 /**
  * Builds what activates each place, in that place: functions, state machines, and what watches the other one. Only where both places can run:
@@ -61,7 +56,7 @@ function buildActivation(here: Activated, there: Activated, { bundles, settings,
   };
   const world = worldOf(here, there, { settings, databaseFunction: databaseHand.functionName });
   const hands = buildHands(site, grants);
-  const arns = Object.fromEntries(Object.entries(handOfStep).map(([step, hand]) => [step, hands[hand].arn]));
+  const arns = Object.fromEntries(Object.entries(handsOf).map(([step, hand]) => [step, hands[hand].arn]));
   const common = {
     place: region.place, functionArns: arns, world, keys: { executionsArn: region.keys.arnOf("executions"), logsArn: region.keys.arnOf("logs") },
     watch: { logRetentionDays: settings.auditLogDays, alarmActionArns: [region.operators.arn] },

@@ -1,9 +1,10 @@
 import { type LambdaFunction } from "../components/core/lambda";
 import { connectAs, type Proxy } from "../components/database";
 import { type Network } from "../components/network";
+import { type Hand } from "../functions/failover-step/hands";
 import { wanted } from "./database-shape";
 import { type Activated } from "./failover-ends";
-import { grantsByHand, hands, type GrantArgs, type Hand } from "./failover-grants";
+import { grantsByHand, type GrantArgs } from "./failover-grants";
 import { buildFunction, type FunctionSite } from "./functions";
 
 /** Longest that the functions of a hand work: the longest of their steps in the plan. */
@@ -28,8 +29,9 @@ export function buildHands(site: FunctionSite, args: GrantArgs): Readonly<Record
   const build = (hand: Hand): LambdaFunction => buildFunction(`${key}-failover-${hand}`, {
     code: "failover-step", description: does[hand], timeoutSeconds: handSeconds[hand], memoryMiB, environment: { HAND: hand }, grants: grants[hand], failedEvents: "none",
   }, site);
-  const [observe, scale, promote, traffic, fence, recover] = [build(hands[0]), build(hands[1]), build(hands[2]), build(hands[3]), build(hands[4]), build(hands[5])];
-  return { observe, scale, promote, traffic, fence, recover };
+  return {
+    observe: build("observe"), scale: build("scale"), promote: build("promote"), traffic: build("traffic"), fence: build("fence"), recover: build("recover"),
+  };
 }
 
 /** Longest that a session of the one function in the network waits: below what a voter and a step wait for it. */

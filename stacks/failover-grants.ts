@@ -7,13 +7,10 @@ import {
 } from "../components/failover";
 import { publishTo } from "../components/messaging";
 import { useItems, useKeyedItems, type TableEnd } from "../components/tables";
+import { type Hand } from "../functions/failover-step/hands";
 import { actedOn, machineEndOf, neededKeys, secretNames, type Activated } from "./failover-ends";
 import { stackPrefix } from "./providers";
 import { type Settings } from "./settings";
-
-/** Who runs which steps of an activation: each has a role, which may do what its steps do. */
-export const hands = ["observe", "scale", "promote", "traffic", "fence", "recover"] as const;
-export type Hand = (typeof hands)[number];
 
 export interface GrantArgs {
   readonly here: Activated;

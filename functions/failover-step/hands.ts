@@ -1,7 +1,8 @@
 import { type StepName } from "../../protocol";
 
-/** Who runs which steps: one function, and one role, for each. What a hand may do is what its steps do. */
-type Hand = "observe" | "scale" | "promote" | "traffic" | "fence" | "recover";
+/** Who runs which steps of an activation: one function, and one role, for each. What a hand may do is what its steps do. */
+export const hands = ["observe", "scale", "promote", "traffic", "fence", "recover"] as const;
+export type Hand = (typeof hands)[number];
 
 /** The hand of each step. */
 export const handsOf: Readonly<Record<StepName, Hand>> = {

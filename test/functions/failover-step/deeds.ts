@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type Activation, type Ports, type Request, type StepName } from "../../../protocol";
-import { type Hand } from "../../../stacks/failover-grants";
+import { type Hand } from "../../../functions/failover-step/hands";
 
 /** What somebody asks for who fails over. */
 export const request = (target: string, other: string): Request => ({

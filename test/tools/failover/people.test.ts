@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { GetObjectCommand, NotFound, S3Client } from "@aws-sdk/client-s3";
 import { chained, chainStart, newActivation, perform, type Activation, type StepName } from "../../../protocol";
-import { hands } from "../../../stacks/failover-grants";
+import { hands } from "../../../functions/failover-step/hands";
 import { parseSettings } from "../../../stacks/settings";
 import { abort, activate, failback, preflight, resume } from "../../../tools/failover/acts/activate";
 import { answer } from "../../../tools/failover/acts/answer";
