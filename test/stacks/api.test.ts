@@ -1,16 +1,14 @@
 import assert from "node:assert/strict";
 import { operationIds } from "../../functions/api/operation-ids";
 import { apiFirewall, apiUrlOf, openApiOf } from "../../stacks/api";
-import { parseSettings } from "../../stacks/settings";
 import { apiProblems } from "../../stacks/settings/rules/api";
 import { nameOf, type ResourceState } from "../../tools/recorder/graph";
-import { asConfig, stackFile, withValue } from "../support/settings";
+import { settingsWith, stackFile } from "../support/settings";
 import { recordedStack } from "../support/stacks";
 import { leanerDev } from "../support/variants";
 
 const prod = stackFile("prod");
-const settingsWith = (at: readonly string[], value: unknown) => parseSettings(asConfig(withValue(prod, at, value)), "prod");
-const settings = settingsWith([], undefined);
+const settings = settingsWith();
 
 describe("settings of the API", () => {
   const rows: readonly (readonly [string, readonly string[], unknown, string])[] = [
@@ -26,7 +24,7 @@ describe("settings of the API", () => {
   ];
   for (const [flaw, at, value, message] of rows) {
     it(`refuse ${flaw}`, () => {
-      assert.throws(() => settingsWith(at, value), { message });
+      assert.throws(() => settingsWith([at, value]), { message });
     });
   }
 

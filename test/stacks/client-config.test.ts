@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import { clientConfigOf, type AmplifyOutputs, type ClientConfig } from "../../stacks/client-config";
-import { problemsIn } from "../../stacks/settings/parse";
-import { type Settings } from "../../stacks/settings/schema";
 import { amplifyProblems } from "../support/amplify-outputs";
-import { stackFile, withValue } from "../support/settings";
+import { settingsWith } from "../support/settings";
 import { recordedStack } from "../support/stacks";
 import { swapped } from "../support/variants";
 
@@ -22,11 +20,6 @@ const documentsIn = ({ places }: ClientConfig): AmplifyOutputs[] => Object.value
 const authOf = (document: AmplifyOutputs | undefined): Auth => document?.["auth"] as Auth;
 
 const facts = { userPoolId: "p", clientIds: { web: "w", ios: "i", android: "a" } };
-const settingsWith = (at: readonly string[], value: unknown): Settings => {
-  const read = problemsIn(withValue(stackFile("prod"), at, value));
-  if (!("settings" in read)) throw new Error(JSON.stringify(read));
-  return read.settings;
-};
 
 for (const stack of ["dev", "prod"] as const) {
   describe(`what applications of ${stack} are set up with`, () => {
@@ -84,7 +77,7 @@ describe("what applications are set up with", () => {
   });
 
   it("has one place where there is no replica, and no identity pool where people get no credentials", () => {
-    const { places } = clientConfigOf({ use2: facts }, settingsWith(["identity", "credentials"], "off"));
+    const { places } = clientConfigOf({ use2: facts }, settingsWith([["identity", "credentials"], "off"]));
     assert.deepEqual(Object.keys(places), ["use2"]);
     assert.deepEqual(["identity_pool_id" in authOf(places["use2"]?.web), "data" in (places["use2"]?.web ?? {})], [false, false]);
     assert.deepEqual(Object.values(places["use2"] ?? {}).flatMap(amplifyProblems), []);

@@ -1,13 +1,10 @@
 import assert from "node:assert/strict";
-import { parseSettings } from "../../stacks/settings";
 import { insistOnFunctions } from "../../stacks/functions";
-import { asConfig, stackFile, withValue } from "../support/settings";
+import { settingsWith } from "../support/settings";
 import { recordedStack } from "../support/stacks";
 import { fullerProd } from "../support/variants";
 
-const prod = stackFile("prod");
-const settingsWith = (reservedConcurrency: Record<string, number>) =>
-  parseSettings(asConfig(withValue(prod, ["functions", "reservedConcurrency"], reservedConcurrency)), "prod");
+const reserving = (reservedConcurrency: Record<string, number>) => settingsWith([["functions", "reservedConcurrency"], reservedConcurrency]);
 
 describe("what functions have in common", () => {
   it("reserves calls for the functions that settings name, in both places, and for no other", async () => {
@@ -19,15 +16,15 @@ describe("what functions have in common", () => {
   });
 
   it("refuses to reserve calls for a function that is not there", () => {
-    assert.throws(() => insistOnFunctions(settingsWith({ "database-stup": 2 }), { "database-setup": { sha256: "", archive: {}, handler: "" } }), {
+    assert.throws(() => insistOnFunctions(reserving({ "database-stup": 2 }), { "database-setup": { sha256: "", archive: {}, handler: "" } }), {
       message: "understudy:functions.reservedConcurrency names database-stup: want names out of database-setup, the functions that there are",
     });
   });
 
   it("leaves Lambda what it keeps for everybody", () => {
-    assert.throws(() => settingsWith({ "database-setup": 901 }), {
+    assert.throws(() => reserving({ "database-setup": 901 }), {
       message: /understudy:functions\.reservedConcurrency is \{"database-setup":901\}, want 900 calls in all at most, since Lambda keeps 100 of an account's 1000 for everybody/,
     });
-    assert.deepEqual(settingsWith({ "database-setup": 900 }).functions.reservedConcurrency, { "database-setup": 900 });
+    assert.deepEqual(reserving({ "database-setup": 900 }).functions.reservedConcurrency, { "database-setup": 900 });
   });
 });

@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
-import { parseSettings } from "../../stacks/settings";
 import { syncFirewall } from "../../stacks/sync";
-import { asConfig, stackFile, withValue } from "../support/settings";
+import { settingsWith, stackFile } from "../support/settings";
 import { recordedStack } from "../support/stacks";
 import { backupRestore } from "../support/variants";
 
 const prod = stackFile("prod");
-const settingsWith = (at: readonly string[], value: unknown) => parseSettings(asConfig(withValue(prod, at, value)), "prod");
 
 describe("settings of sync", () => {
   const rows: readonly (readonly [string, readonly string[], unknown, string])[] = [
@@ -21,18 +19,18 @@ describe("settings of sync", () => {
   ];
   for (const [flaw, at, value, message] of rows) {
     it(`refuse ${flaw}`, () => {
-      assert.throws(() => settingsWith(at, value), { message });
+      assert.throws(() => settingsWith([at, value]), { message });
     });
   }
 
   it("accept what lies just inside", () => {
-    assert.equal(settingsWith(["sync"], { ...(prod["sync"] as object), fullSyncHours: 47, tombstoneDays: 2, overlapSeconds: 3600 }).sync.tombstoneDays, 2);
+    assert.equal(settingsWith([["sync"], { ...(prod["sync"] as object), fullSyncHours: 47, tombstoneDays: 2, overlapSeconds: 3600 }]).sync.tombstoneDays, 2);
   });
 });
 
 describe("the firewall of the sync API", () => {
   it("is the stack's, without what apps cannot do and what records are full of", () => {
-    const { checkers, abuse, sqlInjection, largeBodyPaths, tokenInQuery, ...rest } = syncFirewall(parseSettings(asConfig(prod), "prod"));
+    const { checkers, abuse, sqlInjection, largeBodyPaths, tokenInQuery, ...rest } = syncFirewall(settingsWith());
     assert.deepEqual({ checkers, abuse, sqlInjection, largeBodyPaths, tokenInQuery }, { checkers: undefined, abuse: undefined, sqlInjection: false, largeBodyPaths: ["/graphql"], tokenInQuery: true });
     const { rate, anonymousIps, logged, logRetentionDays } = prod["firewall"] as Record<string, unknown>;
     assert.deepEqual(rest, { rate, anonymousIps, logged, logRetentionDays });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
-import { parseSettings } from "../../stacks/settings";
+import { parseSettings, type Settings } from "../../stacks/settings";
 
 const root = path.resolve(__dirname, "../..");
 const namespace = "understudy:";
@@ -35,10 +35,20 @@ export type Change = readonly [at: readonly (string | number)[], value: unknown]
 
 const prod = stackFile("prod");
 
+/** What prod is configured with, with some values replaced. */
+export function configWith(...changes: readonly Change[]): Record<string, string> {
+  return asConfig(changes.reduce((data, [at, value]) => withValue(data, at, value), prod));
+}
+
+/** Settings of prod with some values replaced. */
+export function settingsWith(...changes: readonly Change[]): Settings {
+  return parseSettings(configWith(...changes), "prod");
+}
+
 /** What is said about prod with some values replaced, without what is the same in every sentence; nothing where it is fit. */
 export function refusal(...changes: readonly Change[]): string[] {
   try {
-    parseSettings(asConfig(changes.reduce((data, [at, value]) => withValue(data, at, value), prod)), "prod");
+    settingsWith(...changes);
     return [];
   } catch (error) {
     return (error as Error).message.split("\n").filter((line) => !line.includes(" problems:"))

@@ -1,13 +1,6 @@
 import assert from "node:assert/strict";
-import { Service, type ServiceArgs } from "../../../components/service";
-import { record } from "../../support/record";
-import { argsOf, planned, spec } from "./fixture";
-
-const name = "use2-service-api";
-const build = async (change: Partial<ServiceArgs> = {}) => record((opts) => new Service(name, argsOf(change), opts));
-type Graph = Awaited<ReturnType<typeof build>>["graph"];
-
-const inputsOf = (graph: Graph, type: string) => Object.fromEntries(graph.ofType(type).map((node) => [node.name, node.inputs]));
+import { build, name } from "./built";
+import { planned, spec } from "./fixture";
 
 describe("scaling of a service", () => {
   it("follows processor, memory and requests between the bounds of its place", async () => {
@@ -22,7 +15,7 @@ describe("scaling of a service", () => {
       ...scaled, minCapacity: 2, maxCapacity: 10,
       suspendedState: { dynamicScalingInSuspended: false, dynamicScalingOutSuspended: false, scheduledScalingSuspended: false },
     }, []]);
-    assert.deepEqual(inputsOf(graph, "aws:appautoscaling/policy:Policy"), {
+    assert.deepEqual(graph.inputs("aws:appautoscaling/policy:Policy"), {
       "use2-service-api-cpu": tracking(60, { predefinedMetricType: "ECSServiceAverageCPUUtilization" }),
       "use2-service-api-memory": tracking(70, { predefinedMetricType: "ECSServiceAverageMemoryUtilization" }),
       "use2-service-api-requests": tracking(600, {

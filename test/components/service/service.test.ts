@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
-import { Service, type ServiceArgs } from "../../../components/service";
+import { Service } from "../../../components/service";
 import { record, value } from "../../support/record";
+import { build, name } from "./built";
 import { argsOf, plain, planned, shifting, spec } from "./fixture";
-
-const name = "use2-service-api";
-const build = async (change: Partial<ServiceArgs> = {}) => record((opts) => new Service(name, argsOf(change), opts));
 
 describe("Service", () => {
   it("is made of these resources, and of no more", async () => {

@@ -1,13 +1,9 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import type { Statement } from "../../../components/core/iam";
-import { Service, type ServiceArgs } from "../../../components/service";
-import { record } from "../../support/record";
-import { argsOf, digest, spec } from "./fixture";
-
-const name = "use2-service-api";
-const build = async (change: Partial<ServiceArgs> = {}) => record((opts) => new Service(name, argsOf(change), opts));
-type Graph = Awaited<ReturnType<typeof build>>["graph"];
+import type { Nodes } from "../../support/record";
+import { build, name } from "./built";
+import { digest, spec } from "./fixture";
 
 describe("task of a service", () => {
   it("runs a hardened container from the place's own registry, with references in place of secrets", async () => {
@@ -76,7 +72,7 @@ describe("task of a service", () => {
   it("lets a task do what its caller grants, and take commands only when asked", async () => {
     const grant: Statement = { Sid: "PutOrders", Effect: "Allow", Action: ["dynamodb:PutItem"], Resource: ["arn:orders"] };
     const [granted, commanded] = [await build({ grants: [grant] }), await build({ grants: [grant], spec: { ...spec, exec: true } })];
-    const policyOf = (graph: Graph) => graph.one("aws:iam/rolePolicy:RolePolicy", `${name}-task`).inputs;
+    const policyOf = (graph: Nodes) => graph.one("aws:iam/rolePolicy:RolePolicy", `${name}-task`).inputs;
     assert.deepEqual(policyOf(granted.graph), {
       role: "use2-service-api-task-name", policy: { Version: "2012-10-17", Statement: [grant] },
     });

@@ -1,14 +1,7 @@
 import assert from "node:assert/strict";
 import type * as pulumi from "@pulumi/pulumi";
-import { Service, type ServiceArgs } from "../../../components/service";
-import { record } from "../../support/record";
-import { argsOf, spec } from "./fixture";
-
-const name = "use2-service-api";
-const build = async (change: Partial<ServiceArgs> = {}) => record((opts) => new Service(name, argsOf(change), opts));
-type Graph = Awaited<ReturnType<typeof build>>["graph"];
-
-const inputsOf = (graph: Graph, type: string) => Object.fromEntries(graph.ofType(type).map((node) => [node.name, node.inputs]));
+import { build, name } from "./built";
+import { spec } from "./fixture";
 
 describe("traffic of a service", () => {
   it("opens exactly these doors, and the internet only when asked", async () => {
@@ -26,17 +19,17 @@ describe("traffic of a service", () => {
       },
       "use2-service-api-s3-out": { ...https, prefixListId: "pl-s3", description: "s3 through its gateway endpoint" },
     };
-    assert.deepEqual(inputsOf(closed.graph, "aws:ec2/securityGroup:SecurityGroup"), {
+    assert.deepEqual(closed.graph.inputs("aws:ec2/securityGroup:SecurityGroup"), {
       [name]: { vpcId: "vpc", description: "Tasks: in from the load balancer, out to AWS services" },
     });
-    assert.deepEqual(inputsOf(closed.graph, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"), {
+    assert.deepEqual(closed.graph.inputs("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"), {
       "use2-service-api-balancer-in": {
         ...port, securityGroupId: "use2-service-api-id", referencedSecurityGroupId: "balancer-group",
         description: "Requests and health checks from the load balancer",
       },
     });
-    assert.deepEqual(inputsOf(closed.graph, "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"), out);
-    assert.deepEqual(inputsOf(open.graph, "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"), {
+    assert.deepEqual(closed.graph.inputs("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"), out);
+    assert.deepEqual(open.graph.inputs("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"), {
       ...out, "use2-service-api-internet-out": { ...https, cidrIpv4: "0.0.0.0/0", description: "HTTPS to the internet" },
     });
   });
@@ -73,7 +66,7 @@ describe("traffic of a service", () => {
         healthyThreshold: 2, unhealthyThreshold: 3,
       },
     };
-    assert.deepEqual(inputsOf(graph, "aws:lb/targetGroup:TargetGroup"), { [`${name}-a`]: group, [`${name}-b`]: group });
+    assert.deepEqual(graph.inputs("aws:lb/targetGroup:TargetGroup"), { [`${name}-a`]: group, [`${name}-b`]: group });
   });
 
   it("warms new tasks up in turn, and takes every path where none is named", async () => {

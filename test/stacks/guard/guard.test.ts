@@ -11,17 +11,14 @@ import { nameOf } from "../../../tools/recorder/graph";
 import { connect } from "../../../tools/recorder/in-process";
 import { providerSettings } from "../../../tools/recorder/provider-settings";
 import { stackType } from "../../../tools/recorder/urn";
-import { asConfig, stackFile, withValue, type Change } from "../../support/settings";
+import { configWith, settingsWith, type Change } from "../../support/settings";
 import { answers } from "./answers";
-
-const settingsWith = (...changes: readonly Change[]): Record<string, string> =>
-  asConfig(changes.reduce((data, [at, value]) => withValue(data, at, value), stackFile("prod")));
 
 const held = ["pulumi:providers:aws guard-use2-aws", "pulumi:providers:aws guard-usw2-aws", "understudy:platform:Guard guard"];
 
 /** Waits for the guard of a stack, whose name says what AWS answers, and says what it made of it. */
 async function guard(stack: string, ...changes: readonly Change[]): Promise<{ readonly verdict: string; readonly registered: readonly string[] }> {
-  const config = settingsWith(...changes);
+  const config = configWith(...changes);
   const facts = { project: "understudy", stack, organization: "test", config, secretKeys: [] };
   const { recorder, close } = connect({ ...providerSettings(facts), answers }, facts);
   try {
@@ -65,7 +62,7 @@ describe("the guard of a deployment", function () {
   });
 
   it("goes into each region short of patience, vouched for by the third", async () => {
-    const config = settingsWith();
+    const config = configWith();
     const facts = { project: "understudy", stack: "prod", organization: "test", config, secretKeys: [] };
     const { recorder, close } = connect({ ...providerSettings(facts), answers }, facts);
     await pulumi.runtime.runInPulumiStack(() => Promise.resolve<unknown>(guarded(parseSettings(config, "prod")).dependsOn).then(() => undefined));
@@ -87,7 +84,7 @@ describe("the guard of a deployment", function () {
     mock.timers.enable({ apis: ["setTimeout"] });
     try {
       let said = "";
-      void Promise.resolve(guarded(parseSettings(settingsWith(), "prod")).dependsOn).catch((error: Error) => { said = error.message; });
+      void Promise.resolve(guarded(settingsWith()).dependsOn).catch((error: Error) => { said = error.message; });
       const settle = async () => { for (let turn = 0; turn < 100; turn += 1) await new Promise((resolve) => setImmediate(resolve)); };
       while (asked.length < 10 && said === "") await settle();
       mock.timers.tick(1_999);
@@ -107,7 +104,7 @@ describe("the guard of a deployment", function () {
   it("keeps the whole program from registering anything before it agrees, and says why once", async () => {
     const root = path.resolve(__dirname, "../../..");
     const refused: unknown = await recordProgram({
-      project: "understudy", stack: "stale", organization: "test", config: { ...settingsWith(), "pulumi:disable-default-providers": '["*"]', "push:fcm": "x", "push:apns": "x", "push:adm": "x" }, secretKeys: [],
+      project: "understudy", stack: "stale", organization: "test", config: { ...configWith(), "pulumi:disable-default-providers": '["*"]', "push:fcm": "x", "push:apns": "x", "push:adm": "x" }, secretKeys: [],
       projectDir: root, main: "index.ts", answersModule: path.join(__dirname, "answers.ts"),
     }).catch((error: unknown) => error);
     assert.ok(refused instanceof RecordingError);
