@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { endWith, status } from "./ending";
 import { thisMachine, versionOf } from "./machine";
 import { measure, type Plan } from "./measure";
 import { type Options, parseOptions } from "./options";
@@ -8,7 +9,6 @@ import { targets } from "./targets";
 import { Workspace } from "./workspace";
 
 const copies = { full: [1, 2, 4, 8, 16, 32], smoke: [1, 2, 4] } as const;
-const status = { fine: 0, missed: 1, failed: 2 } as const;
 
 /** Measures, prints, keeps what was measured, and says by the exit status whether the targets are met. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -38,10 +38,4 @@ function fileFor({ smoke, json }: Options, results: Results, workspace: Workspac
   return json ?? join(smoke ? workspace.folder() : resultsFolder, fileNameOf(results));
 }
 
-main(process.argv.slice(2)).then(
-  (code) => { process.exitCode = code; },
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = status.failed;
-  },
-);
+endWith(main(process.argv.slice(2)));

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { endWith, status } from "../ending";
 import { thisMachine, versionOf } from "../machine";
 import { fileNameOf, resultsFolder, writeResults } from "../results";
 import { judgementsOf, reportOf, targets, type Measured, type Size } from "./figures";
@@ -6,7 +7,6 @@ import { graphsOfProd, stackOf } from "./graphs";
 import { libraryMs, packs, previewMs, served } from "./measure";
 
 const directory = path.resolve(__dirname, "../..");
-const status = { fine: 0, missed: 1, failed: 2 } as const;
 
 /** Measures, prints, keeps what was measured, and says by the exit status whether the targets are met. `--smoke`: once, small, and nothing is kept. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -54,10 +54,4 @@ async function measure(counts: readonly number[], rounds: number): Promise<Measu
   return { sizes, boot, preview };
 }
 
-main(process.argv.slice(2)).then(
-  (code) => { process.exitCode = code; },
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
-    process.exitCode = status.failed;
-  },
-);
+endWith(main(process.argv.slice(2)));

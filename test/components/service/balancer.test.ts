@@ -25,7 +25,7 @@ describe("Balancer", () => {
 
   it("answers 404 to what no service claims, over TLS 1.2 or later, and HTTP with a redirect only", async () => {
     const { graph } = await build();
-    assert.deepEqual(Object.fromEntries(graph.ofType("aws:lb/listener:Listener").map((node) => [node.name, node.inputs])), {
+    assert.deepEqual(graph.inputs("aws:lb/listener:Listener"), {
       "use2-service-http": {
         loadBalancerArn: "arn:aws:test:::use2-service", port: 80, protocol: "HTTP",
         defaultActions: [{ type: "redirect", redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" } }],
