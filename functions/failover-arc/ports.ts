@@ -1,9 +1,8 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SFNClient } from "@aws-sdk/client-sfn";
-import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { type ApprovalPolicy } from "../../protocol";
 import { controlOn } from "../failover-step/control";
 import { make, type Make } from "../failover-step/clients";
+import { documentsIn } from "../failover-step/documents";
 import { starterOn } from "../failover-step/starter";
 import { isObject } from "../shared/master";
 import { type ArcPorts } from "./start";
@@ -33,7 +32,7 @@ export function endsFrom(environment: Readonly<Record<string, string | undefined
 
 /** The starter on AWS: the control table and the state machine of its own place, and nothing of the other. */
 export function arcPorts({ region, table, born, here, there, activateMachine, policy }: ArcEnds, client: Make = make): ArcPorts {
-  const documents = DynamoDBDocumentClient.from(client(DynamoDBClient, region), { marshallOptions: { removeUndefinedValues: true } });
+  const documents = documentsIn(client, region);
   const control = controlOn(documents, { table, here, there, born });
   return { now: () => Date.now(), control, start: starterOn(client(SFNClient, region), { activateMachine, control, policy, here, there }) };
 }

@@ -1,5 +1,5 @@
 import { UpdateCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import { activeOf, isHeld, type ControlPort, type Lock, type Standing } from "../../protocol";
+import { activationName, activeOf, isHeld, type ControlPort, type Lock, type Standing } from "../../protocol";
 import { conditional, itemsOf } from "../failover-step/control";
 import { callbackIn, keys, pointsIn, readinessIn, turnedIn, verdictIn, type Item } from "../failover-step/control-items";
 import { sightIn } from "../shared/sight";
@@ -35,7 +35,7 @@ export function pastOn(client: DynamoDBDocumentClient, { table, here, control }:
     waiting: async () => {
       const lock = (await control.read()).locks[here];
       if (!isHeld(lock, Date.now())) return undefined;
-      const [question] = await itemsOf(client, table, [keys.question(here, `act-${here}-${String(lock.epoch)}`)]);
+      const [question] = await itemsOf(client, table, [keys.question(here, activationName(here, lock.epoch))]);
       return callbackIn(question);
     },
   };

@@ -1,14 +1,13 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { CloudWatchClient, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { SFNClient } from "@aws-sdk/client-sfn";
-import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { voteTimeoutSeconds, type ApprovalPolicy, type Ports } from "../../protocol";
 import { deepMark, deepPath } from "../../protocol/health";
 import { ask, names } from "../failover-step/asking";
 import { heartbeatOn } from "../failover-step/database";
 import { make, type Make } from "../failover-step/clients";
+import { documentsIn } from "../failover-step/documents";
 import { machinesOn } from "../failover-step/machines";
 import { portsOn } from "../failover-step/ports";
 import { type StepSettings } from "../failover-step/settings";
@@ -37,7 +36,7 @@ export interface WatchEnds {
 export function watchPorts(settings: StepSettings, { policy, due, activateMachine, failed }: WatchEnds, client: Make = make): WatchPorts {
   const ports: Ports = portsOn(settings, client, { ask, names });
   const { here, there, common } = settings;
-  const documents = DynamoDBDocumentClient.from(client(DynamoDBClient, here.region), { marshallOptions: { removeUndefinedValues: true } });
+  const documents = documentsIn(client, here.region);
   const machines = client(SFNClient, here.region);
   const start = starterOn(machines, { activateMachine, control: ports.control, policy, here: here.place, there: there.place });
   const loud = async (what: string, run: () => Promise<void>): Promise<void> => {

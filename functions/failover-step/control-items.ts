@@ -30,6 +30,14 @@ export const keys = {
   answers: (activation: string) => `answers#${activation}`,
 } as const;
 
+/** Days that answers and questions stay. */
+const keptDays = 90;
+
+/** When an answer or a question of a moment, in milliseconds since 1970, is kept no longer: in seconds, as DynamoDB counts. */
+export function keptUntil(moment: number): number {
+  return Math.floor(moment / 1000) + keptDays * 86_400;
+}
+
 /** Only what these functions wrote comes back, and it comes back as it was. */
 export function standingIn(item: Item | undefined): Standing | undefined {
   return item === undefined ? undefined : { epoch: number(item, "epoch"), at: number(item, "at"), by: text(item, "by") };

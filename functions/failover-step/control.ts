@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { BatchGetCommand, PutCommand, QueryCommand, UpdateCommand, type DynamoDBDocumentClient, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
 import { Failure, type ControlPort, type ControlView, type LockWanted, type Standing } from "../../protocol";
-import { answerIn, epochIn, keys, lockIn, standingIn, verdictIn, type Item } from "./control-items";
+import { answerIn, epochIn, keptUntil, keys, lockIn, standingIn, verdictIn, type Item } from "./control-items";
 import { reaching } from "./reaching";
 
 /** The two places by their keys: the one that is being activated, and the other. */
@@ -12,9 +12,6 @@ export interface ControlEnds {
   /** The place that was active before anything was recorded. */
   readonly born: string;
 }
-
-/** Days that answers and questions stay. */
-const keptDays = 90;
 
 type Rest = Omit<UpdateCommandInput, "Key" | "TableName">;
 type Update = (key: Item, rest: Rest) => Promise<boolean>;
@@ -69,7 +66,7 @@ function questions(client: DynamoDBDocumentClient, { table, here }: ControlEnds,
   return {
     async ask(question) {
       const { expiresAt: answerBy, ...rest } = question;
-      const item = { ...keys.question(here, question.activation), ...rest, answerBy, expiresAt: Math.floor(answerBy / 1000) + keptDays * 86_400 };
+      const item = { ...keys.question(here, question.activation), ...rest, answerBy, expiresAt: keptUntil(answerBy) };
       const first = await conditional(() => client.send(new PutCommand({ TableName: table, Item: item, ConditionExpression: "attribute_not_exists(pk)" })));
       if (first) return true;
       const { Attributes } = await reaching("control table", () => client.send(new UpdateCommand({

@@ -1,7 +1,6 @@
 import { ACMClient } from "@aws-sdk/client-acm";
 import { ApplicationAutoScalingClient } from "@aws-sdk/client-application-auto-scaling";
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { ECRClient } from "@aws-sdk/client-ecr";
 import { ECSClient } from "@aws-sdk/client-ecs";
@@ -13,11 +12,11 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import { SNSClient } from "@aws-sdk/client-sns";
-import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { type Ports } from "../../protocol";
 import { type Make } from "./clients";
 import { controlOn } from "./control";
 import { databaseOn } from "./database";
+import { documentsIn } from "./documents";
 import { doorsOn } from "./doors";
 import { evidenceOn } from "./evidence";
 import { ledgerOn } from "./ledger";
@@ -38,8 +37,7 @@ export interface Senses {
 /** Everything that a step may touch, on AWS: the services of this place, and as little as can be of the other one. */
 export function portsOn(settings: StepSettings, client: Make, { ask, names }: Senses): Ports {
   const { here, there, common: { controlTable: table, born, leverKey, evidenceBucket, topicArn } } = settings;
-  const documents = (region: string): DynamoDBDocumentClient => DynamoDBDocumentClient.from(client(DynamoDBClient, region), { marshallOptions: { removeUndefinedValues: true } });
-  const control = documents(here.region);
+  const control = documentsIn(client, here.region);
   const [ecs, cloudwatch] = [client(ECSClient, here.region), client(CloudWatchClient, here.region)];
   return {
     clock: { now: () => Date.now() },
@@ -52,7 +50,7 @@ export function portsOn(settings: StepSettings, client: Make, { ask, names }: Se
     }, here),
     remote: remoteOn({
       ec2: client(EC2Client, there.region), ecs: client(ECSClient, there.region), scaling: client(ApplicationAutoScalingClient, there.region),
-      control: { client: documents(there.region), table },
+      control: { client: documentsIn(client, there.region), table },
     }, there),
     doors: doorsOn(client(EC2Client, here.region), here),
     lever: leverOn(leverKey, { client: client(S3Client, here.region), bucket: here.leverBucket }, { client: client(S3Client, there.region), bucket: there.leverBucket }),

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SFNClient } from "@aws-sdk/client-sfn";
-import { Failure, nextEpoch, type Place, run } from "../../../protocol";
+import { activationName, Failure, nextEpoch, type Place, run, targetOf } from "../../../protocol";
 import { ask, names } from "../../../functions/failover-step/asking";
 import { make as awsClient, type Make } from "../../../functions/failover-step/clients";
 import { type Senses } from "../../../functions/failover-step/ports";
@@ -45,7 +45,7 @@ export function awsPlatform(facts: Facts, reach: Reach = reality): Platform {
   };
   const site = (key: Place): Site => siteOn(worldOf(key), machineOf(facts, placeOf(key), reach), reach);
   const machineFor = (activation: string): MachineOn | undefined => {
-    const found = places.find((key) => activation.startsWith(`act-${key}-`));
+    const found = targetOf(activation, places);
     return found === undefined ? undefined : machineOf(facts, placeOf(found), reach);
   };
   const bucket = (key: Place) => ({ client: reach.make(S3Client, placeOf(key).region), name: worldOf(key).common.evidenceBucket });
@@ -71,7 +71,7 @@ async function walkOn(walk: Walk, { ports }: Site, { machine, wait }: { readonly
       told: (after, step) => { last = after; told(after, step); },
     }, first);
   }
-  const name = `act-${activation.request.target}-${String(nextEpoch(await ports.control.read()))}`;
+  const name = activationName(activation.request.target, nextEpoch(await ports.control.read()));
   return follow(machine, await start(machine, name, activation), walk);
 }
 

@@ -1,10 +1,10 @@
 import { posix } from "node:path";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
-import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { GetCommand, PutCommand, QueryCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { type EvidenceRecord, leverKeyIn, type LeverKind, type Question } from "../../../protocol";
-import { callbackIn, keys } from "../../../functions/failover-step/control-items";
+import { callbackIn, keptUntil, keys } from "../../../functions/failover-step/control-items";
 import { type Make } from "../../../functions/failover-step/clients";
+import { documentsIn } from "../../../functions/failover-step/documents";
 import { letGo, pull, pulled } from "../../../functions/failover-step/lever";
 import { wake } from "../../../functions/failover-step/machines";
 import { portsOn, type Senses } from "../../../functions/failover-step/ports";
@@ -14,13 +14,10 @@ import { type StepSettings } from "../../../functions/failover-step/settings";
 import { type Levers, type People, type Site } from "../platform";
 import { type MachineOn } from "./machine";
 
-/** Days that an answer stays, as the questions do. */
-const keptDays = 90;
-
 /** A place on AWS, by its own services. */
 export function siteOn(world: StepSettings, machine: MachineOn, { make, senses }: { readonly make: Make; readonly senses: Senses }): Site {
   const { here, common } = world;
-  const documents = DynamoDBDocumentClient.from(make(DynamoDBClient, here.region), { marshallOptions: { removeUndefinedValues: true } });
+  const documents = documentsIn(make, here.region);
   const drillName = `drill-${here.place}.${common.zoneName}`;
   return {
     place: here.place, ports: portsOn(world, make, senses), people: peopleOn(documents, world, machine), levers: leversOn(make(S3Client, here.region), world),
@@ -40,7 +37,7 @@ function peopleOn(client: DynamoDBDocumentClient, { here: { place }, common: { c
       return Items.map(questionIn);
     }),
     async answer(answer) {
-      await put({ pk: keys.answers(answer.activation), sk: answer.by, ...answer, expiresAt: Math.floor(answer.at / 1000) + keptDays * 86_400 });
+      await put({ pk: keys.answers(answer.activation), sk: answer.by, ...answer, expiresAt: keptUntil(answer.at) });
       const callback = callbackIn(await get(keys.question(place, answer.activation)));
       if (callback !== undefined) await wake(machine.client, callback);
     },
