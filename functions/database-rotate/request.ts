@@ -1,4 +1,4 @@
-import { isObject } from "../shared/master";
+import { isObject } from "../shared/json";
 import type { Description } from "./ports";
 
 const steps = ["createSecret", "setSecret", "testSecret", "finishSecret"] as const;

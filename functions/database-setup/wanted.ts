@@ -1,4 +1,4 @@
-import { isObject } from "../shared/master";
+import { isObject } from "../shared/json";
 
 /** What there shall be in the database, by name. */
 export interface Wanted {

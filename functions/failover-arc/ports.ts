@@ -4,7 +4,7 @@ import { controlOn } from "../failover-step/control";
 import { make, type Make } from "../failover-step/clients";
 import { documentsIn } from "../failover-step/documents";
 import { starterOn } from "../failover-step/starter";
-import { isObject } from "../shared/master";
+import { isObject } from "../shared/json";
 import { type ArcPorts } from "./start";
 
 /** What the program tells the function by its environment. */

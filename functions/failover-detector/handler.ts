@@ -1,6 +1,6 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { type ApprovalPolicy } from "../../protocol";
-import { isObject } from "../shared/master";
+import { isObject } from "../shared/json";
 import { stepSettings } from "../failover-step/settings";
 import { watchPorts, type Due } from "./ports";
 import { watch, type Watch } from "./watch";

@@ -1,6 +1,6 @@
 import { type Answer, type Beat, type Lock, type Point, type Readiness, type Standing, type Verdict } from "../../protocol";
 import { ackKey, fenceKey, shedKey } from "../../protocol/health";
-import { isObject } from "../shared/master";
+import { isObject } from "../shared/json";
 
 /** An item of the control table. */
 export type Item = Record<string, unknown>;

@@ -5,7 +5,7 @@ import {
 } from "@aws-sdk/client-rds";
 import { GetMetricDataCommand, type CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { Failure, type DatabasePort, type Lag } from "../../protocol";
-import { isObject } from "../shared/master";
+import { isObject } from "../shared/json";
 import { observeDatabase } from "./database-view";
 import { reaching } from "./reaching";
 import { type StepSettings } from "./settings";

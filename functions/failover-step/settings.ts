@@ -1,4 +1,4 @@
-import { isObject } from "../shared/master";
+import { isObject } from "../shared/json";
 
 /** Bounds of a service while its place has a role: the same that the program gives, so that neither undoes the other. */
 export interface ServiceSize {

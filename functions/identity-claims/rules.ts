@@ -1,6 +1,5 @@
 import { settings } from "../shared/environment";
-import { isTexts, parsed } from "../shared/json";
-import { isObject } from "../shared/master";
+import { isObject, isTexts, parsed } from "../shared/json";
 import type { ClaimRules, GroupClaims } from "./claims";
 
 /**

@@ -1,5 +1,4 @@
-import { isObject } from "../shared/master";
-import { isTexts, parsed } from "../shared/json";
+import { isObject, isTexts, parsed } from "../shared/json";
 
 /** Somebody else who vouches for people, as the pool shall know it; what it has given stands in a secret. */
 export interface Wanted {

@@ -1,4 +1,7 @@
-import { isObject } from "./master";
+/** Whether something is an object with keys. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
 
 /** What a text holds as JSON; nothing where it is none. */
 export function parsed(text: string): unknown {

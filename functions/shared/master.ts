@@ -1,3 +1,4 @@
+import { objectIn } from "./json";
 import type { Login } from "./ports";
 
 /** What the secret of the master user holds. Whatever else is in it stays as it is. */
@@ -11,25 +12,12 @@ export interface MasterSecret extends Login {
  * @throws {Error} that tells what is missing and nothing of what is there.
  */
 export function parseMaster(text: string): MasterSecret {
-  const value = parseObject(text);
+  // What JSON.parse says quotes the text, which is a secret.
+  const value = objectIn(text);
+  if (value === undefined) throw new Error("the secret is no JSON object: want one with a username and a password");
   const { username, password } = value;
   if (typeof username !== "string" || typeof password !== "string" || username === "" || password === "") {
     throw new Error("the secret has no username and password: want a JSON object with both");
   }
   return { ...value, username, password };
-}
-
-function parseObject(text: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (isObject(value)) return value;
-  } catch {
-    // What JSON.parse says quotes the text, which is a secret.
-  }
-  throw new Error("the secret is no JSON object: want one with a username and a password");
-}
-
-/** Whether something is an object with keys. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import { isObject } from "./master";
+import { isObject } from "./json";
 
 /** A public key that tokens are signed with. Source: RFC 7517, and RFC 7518, section 6.3.1. */
 export interface PublicKey {

@@ -1,4 +1,4 @@
-import { isObject } from "./master";
+import { isObject } from "./json";
 
 /** What the witness saw of one place. */
 export interface PlaceSight {

@@ -1,4 +1,4 @@
-import { isObject } from "./master";
+import { isObject } from "./json";
 
 /** What an upload is called. */
 export interface UploadId {

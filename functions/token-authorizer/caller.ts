@@ -1,4 +1,4 @@
-import { isObject } from "../shared/master";
+import { isObject } from "../shared/json";
 
 /** Who calls, as handlers and resolvers get to know: plain texts, since gateways pass nothing else on. */
 export interface Caller {

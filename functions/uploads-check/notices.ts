@@ -1,4 +1,4 @@
-import { isObject } from "../shared/master";
+import { isObject } from "../shared/json";
 
 /** S3's word that a version of an object is there. */
 export interface Notice {
