@@ -11,7 +11,7 @@ export const reversible: readonly PlannedStep[] = [
     does: "Takes the lock of this place under a new epoch, higher than any before.",
     worked: "`status` shows the lock with this activation's epoch, or says that the place is active already.",
     stopping: "Nothing was changed; the lock ends with its lease.",
-    timeoutSeconds: 10, leaseSeconds: 0, retry: [transient], caught: { end: "failed", error: "Held" },
+    timeoutSeconds: 20, leaseSeconds: 0, retry: [transient], caught: { end: "failed", error: "Held" },
     next: { acquired: { to: "preflight" }, looked: { to: "preflight" }, already: { end: "succeeded" } },
   },
   {

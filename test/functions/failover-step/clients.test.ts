@@ -7,6 +7,7 @@ import { LambdaClient } from "@aws-sdk/client-lambda";
 import { make, patience as ofSteps } from "../../../functions/failover-step/clients";
 import { patience as ofWitness } from "../../../functions/failover-witness/handler";
 import { promptly } from "../../../functions/shared/clients";
+import { activationPlan, type StepName } from "../../../protocol";
 
 // The SDK tells every process of an older Node that it will move on.
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
@@ -29,6 +30,17 @@ describe("the patience of clients", () => {
       assert.deepEqual([end, tries], ["TimeoutError", 2]);
     });
   }
+});
+
+describe("the time of a step", () => {
+  /** Calls one after the other that a step cannot go on without an answer to, or the end of, and that may all be silent where one service is: RDS and what stands before it. */
+  const silent: Readonly<Partial<Record<StepName, number>>> = { acquire: 2, preflight: 4, approve: 3, fence: 2, promote: 2, abort: 2, capacity: 3, commit: 1 };
+
+  it("is enough for the calls that may be silent, and for a function that starts", () => {
+    const each = ofSteps.maxAttempts * ofSteps.requestHandler.requestTimeout / 1000, start = 5;
+    const short = Object.entries(silent).filter(([step, calls]) => activationPlan.some((plan) => plan.step === step && plan.timeoutSeconds < calls * each + start));
+    assert.deepEqual(short, []);
+  });
 });
 
 describe("clients", () => {
