@@ -156,6 +156,17 @@ describe("the failover command on AWS", () => {
     assert.deepEqual(stub.sent[3]?.input, { taskToken: "token", output: "{}" });
   });
 
+  it("tries to wake who waits until Step Functions answers, and says when nobody was woken", async () => {
+    const answer = { activation: "act-usw2-2", by: "ana", at: 1_000_000, approves: true, acceptDataLossSeconds: 30, acceptSplitBrain: undefined };
+    const woken = (silent: number) => stubbed({
+      "dynamodb:PutItem": {}, "dynamodb:GetItem": { Item: marshall({ callback: "token" }) }, "states:SendTaskSuccess": [...Array.from({ length: silent }, () => new Error("no answer")), {}],
+    });
+    const late = woken(4);
+    await late.platform.site("usw2").people.answer(answer);
+    assert.equal(late.stub.operations.filter((operation) => operation === "states:SendTaskSuccess").length, 5);
+    await assert.rejects(woken(5).platform.site("usw2").people.answer(answer), { name: "Unreachable", message: "state machine: Error: no answer; the answer is stored, and whoever waits for it sleeps on: answer again" });
+  });
+
   it("rests automation and signs off where the detector and fail-back look", async () => {
     const { stub, platform } = stubbed({ "dynamodb:PutItem": {}, "dynamodb:GetItem": { Item: marshall({ until: 9 }) } });
     const { people } = platform.site("usw2");

@@ -1,9 +1,10 @@
 import {
-  DescribeExecutionCommand, DescribeStateMachineCommand, GetExecutionHistoryCommand, SendTaskSuccessCommand, StopExecutionCommand, TaskDoesNotExist, TaskTimedOut,
+  DescribeExecutionCommand, DescribeStateMachineCommand, GetExecutionHistoryCommand, StopExecutionCommand,
   type DescribeExecutionOutput, type HistoryEvent, type SFNClient,
 } from "@aws-sdk/client-sfn";
 import { type Activation, type End, Failure, isFailure, type Request, type StepName, stepNames } from "../../../protocol";
 import { begin, newestTry } from "../../../functions/failover-step/begin";
+import { wake } from "../../../functions/failover-step/machines";
 import { reaching } from "../../../functions/failover-step/reaching";
 import { type Parked, type Walk } from "../platform";
 
@@ -85,13 +86,24 @@ export async function stop(machine: MachineOn, name: string): Promise<void> {
   await reaching("state machine", () => machine.client.send(new StopExecutionCommand({ executionArn: newest.executionArn, error: "Aborted", cause: "given up by hand" })));
 }
 
-/** Wakes whoever waits for an answer. Nobody may: then the next step reads it. */
-export async function wake({ client }: Pick<MachineOn, "client">, callback: string): Promise<void> {
-  await reaching("state machine", async () => {
-    await client.send(new SendTaskSuccessCommand({ taskToken: callback, output: "{}" })).catch((error: unknown) => {
-      if (!(error instanceof TaskTimedOut || error instanceof TaskDoesNotExist)) throw error;
-    });
-  });
+/** Tries to wake whoever waits: nothing but this does before the time to answer is over. */
+const mostWakes = 5;
+
+/**
+ * Wakes whoever waits for an answer. Nobody may: then the next step reads it.
+ *
+ * @throws {Failure} where whoever waits was not woken, though the answer is stored.
+ */
+export async function wakeUp({ client, wait }: Omit<MachineOn, "arn">, callback: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await wake(client, callback);
+    } catch (error) {
+      if (!isFailure(error)) throw error;
+      if (tries === mostWakes || !isFailure(error, "Throttled", "Unreachable")) throw new Failure(error.name, `${error.message}; the answer is stored, and whoever waits for it sleeps on: answer again`);
+    }
+    await wait(lookSeconds);
+  }
 }
 
 /** Events of a page: a look that is waited for makes a few, each with the whole activation in it. */

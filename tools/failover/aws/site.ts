@@ -6,13 +6,12 @@ import { callbackIn, keptUntil, keys } from "../../../functions/failover-step/co
 import { type Make } from "../../../functions/failover-step/clients";
 import { documentsIn } from "../../../functions/failover-step/documents";
 import { letGo, pull, pulled } from "../../../functions/failover-step/lever";
-import { wake } from "../../../functions/failover-step/machines";
 import { portsOn, type Senses } from "../../../functions/failover-step/ports";
 import { probeOn } from "../../../functions/failover-step/probe";
 import { reaching } from "../../../functions/failover-step/reaching";
 import { type StepSettings } from "../../../functions/failover-step/settings";
 import { type Levers, type People, type Site } from "../platform";
-import { type MachineOn } from "./machine";
+import { type MachineOn, wakeUp } from "./machine";
 
 /** A place on AWS, by its own services. */
 export function siteOn(world: StepSettings, machine: MachineOn, { make, senses }: { readonly make: Make; readonly senses: Senses }): Site {
@@ -39,7 +38,7 @@ function peopleOn(client: DynamoDBDocumentClient, { here: { place }, common: { c
     async answer(answer) {
       await put({ pk: keys.answers(answer.activation), sk: answer.by, ...answer, expiresAt: keptUntil(answer.at) });
       const callback = callbackIn(await get(keys.question(place, answer.activation)));
-      if (callback !== undefined) await wake(machine.client, callback);
+      if (callback !== undefined) await wakeUp(machine, callback);
     },
     async suppressedUntil() {
       const until = (await get(keys.suppress(place)))?.["until"];
