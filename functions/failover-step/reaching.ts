@@ -1,7 +1,10 @@
 import { Failure, type FailureName } from "../../protocol";
 
-/** Answers of AWS that later may be others. Source: AWS General Reference, "Error retries"; each service's common errors. */
-const throttles = /^(Throttling|ThrottlingException|ThrottledException|TooManyRequestsException|RequestLimitExceeded|ProvisionedThroughputExceededException|SlowDown)$/;
+/** Answers of AWS that later may be others. Source: AWS SDK for JavaScript, `@smithy/service-error-classification`; SNS API, `Publish`, KMSThrottling. */
+const throttles = new Set([
+  "BandwidthLimitExceeded", "EC2ThrottledException", "KMSThrottlingException", "PriorRequestNotComplete", "ProvisionedThroughputExceededException", "RequestLimitExceeded", "RequestThrottled",
+  "RequestThrottledException", "SlowDown", "ThrottledException", "Throttling", "ThrottlingException", "TooManyRequestsException", "TransactionInProgressException",
+]);
 
 /** Source: RDS API, errors of `FailoverGlobalCluster` and `SwitchoverGlobalCluster`. */
 const movingAlready = /^(InvalidGlobalClusterState|InvalidDBClusterState)(Fault)?$/;
@@ -19,7 +22,7 @@ export async function reaching<T>(what: string, call: () => Promise<T>): Promise
 /** AWS says of whose making an error is. What comes without an answer of AWS never arrived, or its answer did not. */
 function nameOf(error: unknown): FailureName {
   const name = error instanceof Error ? error.name : "";
-  if (throttles.test(name)) return "Throttled";
+  if (throttles.has(name)) return "Throttled";
   if (movingAlready.test(name)) return "OperationUnderWay";
   return typeof error === "object" && error !== null && "$fault" in error && error.$fault === "client" ? "Refused" : "Unreachable";
 }
