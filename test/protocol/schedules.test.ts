@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Failure, leaseSeconds, newActivation, OutOfTime, perform, run } from "../../protocol";
+import { Failure, leaseSeconds, newActivation, OutOfTime, perform, planned, run } from "../../protocol";
 import { at, directWire, dnsOf, newWorld, serves, type Wire } from "../../protocol/simulated";
 import { activate, approver, lose, request, restore, simulation } from "../support/failover-world";
 
@@ -156,7 +156,7 @@ describe("an activation, where random schedules broke it", () => {
     const calls: string[] = [];
     let slow = true;
     const wire: Wire = (call, effect) => {
-      if (slow && call.name === "control.read") { slow = false; sim.world.now += 11_000; }
+      if (slow && call.name === "control.read") { slow = false; sim.world.now += (planned("acquire").timeoutSeconds + 1) * 1000; }
       calls.push(call.name);
       return directWire(call, effect);
     };
