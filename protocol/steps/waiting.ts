@@ -10,6 +10,8 @@ export async function waiting(activation: Activation, ports: Ports, on: { readon
   if (waited >= heldAfterSeconds[step]) return { outcome: "held", changes: deviating(activation, `${step}: ${why}`), facts: { why } };
   if (waited < overdueSeconds[step]) return { outcome: "wait", facts: { why } };
   if (activation.paged.includes(step)) return { outcome: "late", facts: { why } };
-  await ports.notify.page({ subject: `${activation.id}: ${step} takes ${String(Math.round(waited))} s`, lines: [why] }).catch(() => undefined);
-  return { outcome: "late", changes: { paged: [...activation.paged, step], ...deviating(activation, `${step}: ${why}`) }, facts: { why, paged: true } };
+  const paged = await ports.notify.page({ subject: `${activation.id}: ${step} takes ${String(Math.round(waited))} s`, lines: [why] }).then(() => true, () => false);
+  // A page that did not go out is tried again at the next look.
+  const changes = { ...(paged && { paged: [...activation.paged, step] }), ...deviating(activation, `${step}: ${why}`) };
+  return { outcome: "late", changes, facts: { why, paged } };
 }

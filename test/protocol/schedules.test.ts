@@ -133,6 +133,17 @@ describe("an activation, where random schedules broke it", () => {
     }
   });
 
+  it("pages people about a step that is overdue until a page went out, and not again", async () => {
+    for (const fails of [0, 3]) {
+      let left = fails;
+      const wire: Wire = (call, effect) => (call.name === "notify.page" && left-- > 0 ? Promise.reject(new Failure("Unreachable", "no answer")) : directWire(call, effect));
+      const sim = simulation({ wire });
+      const ports = { ...sim.ports, probe: { ...sim.ports.probe, journey: () => (sim.world.now < 600_000 ? Promise.reject(new Failure("Refused", "no journey")) : Promise.resolve()) } };
+      const end = await run(newActivation(request({ mode: "switchover" }), "run-1"), { ...sim.host, ports });
+      assert.deepEqual([end.status, end.activation.paged, sim.world.paged.length], ["succeeded", ["smoke"], 1], String(fails));
+    }
+  });
+
   it("pages people about a question until a page went out, and not again", async () => {
     for (const [fails, tries, pages] of [["", 0, 1], ["notify.page", 2, 1], ["notify.page", 6, 1], ["control.heard", 1, 2]] as const) {
       let left = tries;
