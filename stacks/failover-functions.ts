@@ -34,7 +34,7 @@ export function buildHands(site: FunctionSite, args: GrantArgs): Readonly<Record
   };
 }
 
-/** Longest that a session of the one function in the network waits: below what a voter and a step wait for it. */
+/** Longest that a session of the one function in the network lasts. Who asks gives up before, and asks again: the answer is the same. */
 const databaseSeconds = 10;
 
 /** Builds the one function of an activation that reaches the database, as the user that may say who is active. */
