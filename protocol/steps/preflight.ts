@@ -22,10 +22,11 @@ export async function preflight(activation: Activation, ports: Ports): Promise<R
   };
 }
 
-/** Readiness that is a few minutes old is as good as new, and costs no time. */
+/** Readiness that is a few minutes old is as good as new, and costs no time. What was in the way, somebody may have mended since. */
 async function readinessOf({ control, readiness, clock }: Ports): Promise<readonly Check[]> {
   const known = (await control.read()).verdict?.readiness;
-  return known !== undefined && clock.now() - known.at < freshReadinessSeconds * 1000 ? known.checks : readiness.checks();
+  const isFresh = known !== undefined && clock.now() - known.at < freshReadinessSeconds * 1000;
+  return isFresh && known.checks.every(({ verdict }) => verdict !== "blocker") ? known.checks : readiness.checks();
 }
 
 /** What would be lost now, and the lag that the estimate comes from. Unknown where nobody answers. */

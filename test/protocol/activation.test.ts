@@ -93,6 +93,16 @@ describe("an activation", () => {
     }
   });
 
+  it("looks again at what the detector found in the way, which somebody may have mended", async () => {
+    const found = { what: "image of app", verdict: "blocker", found: "not in usw2" } as const;
+    for (const [checks, status] of [[[], "succeeded"], [[found], "failed"]] as const) {
+      const sim = simulation({ checks });
+      sim.world.now = 1_000_000;
+      at(sim.world, "usw2").table.verdict = decide({ points: [], readiness: { at: sim.world.now - 1_000, checks: [found] } }, sim.world.now, detectionPolicy({ periodSeconds: 30, points: 5 }));
+      assert.equal((await activate(sim, request({ mode: "switchover" }))).status, status);
+    }
+  });
+
   it("says who holds the lock to a second one at once", async () => {
     const sim = simulation();
     lose(sim.world);
