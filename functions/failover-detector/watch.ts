@@ -1,4 +1,5 @@
 import { decide, decideAfterSeconds, detectionPolicy, heartbeatVote, historySeconds, type Point, type Readiness, tellingOf, type Verdict, type Vote } from "../../protocol";
+import { everyone } from "../shared/everyone";
 import { type WitnessSight } from "../shared/sight";
 import { slotsFrom, untilSlot } from "../shared/slots";
 
@@ -95,12 +96,6 @@ async function weigh({ slot, journey, heartbeat }: Own, settings: Watch, ports: 
   const turnedAt = isAnother(verdict, previous) ? slot : past.turnedAt;
   if (!(await ports.keep(verdict, points, turnedAt))) return;
   await everyone([act(verdict, past, { settings, ports }), wakeWho(slot - turnedAt, settings, ports)]);
-}
-
-/** Waits for all, whatever becomes of one; then fails with the first that has failed. */
-async function everyone(deeds: readonly Promise<void>[]): Promise<void> {
-  const failed = (await Promise.allSettled(deeds)).find((deed) => deed.status === "rejected");
-  if (failed !== undefined) throw failed.reason instanceof Error ? failed.reason : new Error(String(failed.reason));
 }
 
 /** Whether detection has changed its mind about what an approval goes by. */

@@ -4,6 +4,7 @@ import { DescribeServicesCommand, type ECSClient, type Service, UpdateServiceCom
 import { DescribeTargetHealthCommand, type ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { type Capacity, type ScalePort } from "../../protocol";
 import { keys } from "./control-items";
+import { everyone } from "../shared/everyone";
 import { reaching } from "./reaching";
 import { type PlaceEnd, type ServiceEnd } from "./settings";
 
@@ -35,19 +36,36 @@ export function scaleOn(clients: ScaleClients, place: PlaceEnd): ScalePort {
   };
 }
 
-/** Registers the sizes of a role, the same that the program registers, and asks for its tasks. More than that may run already, and stays for a primary. */
-export async function size({ ecs, scaling }: Sizers, place: PlaceEnd, role: "primary" | "standby"): Promise<void> {
-  const running = await servicesOf(ecs, place);
-  for (const service of place.services) {
-    const { min, max, schedulesSuspended } = service[role];
-    await scaling.send(new RegisterScalableTargetCommand({
-      ...dimension, ResourceId: resourceOf(place, service), MinCapacity: min, MaxCapacity: max,
-      SuspendedState: { DynamicScalingInSuspended: false, DynamicScalingOutSuspended: false, ScheduledScalingSuspended: schedulesSuspended },
-    }));
+/**
+ * Registers the sizes of a role, the same that the program registers, and asks for its tasks: of each service, whatever becomes of another, and of ECS
+ * also where autoscaling does not answer. More than that may run already, and stays for a primary.
+ */
+export async function size(sizers: Sizers, place: PlaceEnd, role: "primary" | "standby"): Promise<void> {
+  const running = await servicesOf(sizers.ecs, place);
+  await everyone(place.services.map(async (service) => {
+    const bounded = bound(sizers, place, { service, role });
     const desired = running.find(({ serviceName }) => serviceName === service.name)?.desiredCount ?? 0;
-    const wanted = role === "primary" ? Math.max(min, desired) : min;
-    if (wanted !== desired) await ecs.send(new UpdateServiceCommand({ cluster: place.ecsCluster, service: service.name, desiredCount: wanted }));
-  }
+    await everyone([bounded, bounded.catch(() => undefined).then(() => ask(sizers, place, { service, role, desired }))]);
+  }));
+}
+
+interface Sized {
+  readonly service: ServiceEnd;
+  readonly role: "primary" | "standby";
+}
+
+async function bound({ scaling }: Sizers, place: PlaceEnd, { service, role }: Sized): Promise<void> {
+  const { min, max, schedulesSuspended } = service[role];
+  await scaling.send(new RegisterScalableTargetCommand({
+    ...dimension, ResourceId: resourceOf(place, service), MinCapacity: min, MaxCapacity: max,
+    SuspendedState: { DynamicScalingInSuspended: false, DynamicScalingOutSuspended: false, ScheduledScalingSuspended: schedulesSuspended },
+  }));
+}
+
+async function ask({ ecs }: Sizers, { ecsCluster }: PlaceEnd, { service, role, desired }: Sized & { readonly desired: number }): Promise<void> {
+  const { min } = service[role];
+  const wanted = role === "primary" ? Math.max(min, desired) : min;
+  if (wanted !== desired) await ecs.send(new UpdateServiceCommand({ cluster: ecsCluster, service: service.name, desiredCount: wanted }));
 }
 
 async function observe({ ecs, scaling, balancing }: ScaleClients, place: PlaceEnd): Promise<Capacity> {
