@@ -1,4 +1,5 @@
 import { type HealthAnswer } from "./role";
+import { inTime } from "./within";
 
 /** Path at which a place does what a user does. Asked by the other place's detector and by the steps of a failover, by nobody else. */
 export const deepPath = "/healthz/deep";
@@ -8,9 +9,6 @@ export const deepMark = "DEEP=OK";
 
 /** Seconds that an answer is good for: whoever asks in a loop gets the last one, and no load arises. */
 export const freshSeconds = 5;
-
-/** Seconds after which a journey has failed. Below the five that a prober waits. */
-export const journeySeconds = 4;
 
 /** What a journey needs of the world. */
 export interface DeepPorts {
@@ -26,9 +24,8 @@ export function deepAnswers({ journey, now, after }: DeepPorts): () => Promise<H
   let last: { readonly at: number; readonly answer: HealthAnswer } | undefined;
   let under: Promise<HealthAnswer> | undefined;
   const travel = async (): Promise<HealthAnswer> => {
-    const late = after(journeySeconds).then(() => { throw new Error(`no end after ${String(journeySeconds)} s`); });
     try {
-      await Promise.race([journey(), late]);
+      await inTime(journey(), after);
       return { status: 200, body: `${deepMark}\n` };
     } catch (error) {
       return { status: 503, body: `DEEP=FAILED\n${error instanceof Error ? error.message : String(error)}\n` };

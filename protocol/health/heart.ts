@@ -1,4 +1,5 @@
 import { heartbeatSeconds, type Ack } from "./statements";
+import { inTime } from "./within";
 
 /** What an application gives so that its heartbeats are counted. */
 export interface HeartPorts {
@@ -25,10 +26,10 @@ export class Heart {
 
   constructor(private readonly ports: HeartPorts, private readonly standing: Standing) {}
 
-  /** Beats again and again, until it is stopped. What fails is tried again at the next beat. */
+  /** Beats again and again, until it is stopped. What fails or has no end is tried again at the next beat. */
   async run(): Promise<void> {
     while (!this.stopped) {
-      await this.once().catch(() => undefined);
+      await inTime(this.once(), this.ports.after).catch(() => undefined);
       await this.ports.after(heartbeatSeconds);
     }
   }

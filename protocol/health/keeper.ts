@@ -1,6 +1,7 @@
 import { deepAnswers, deepPath } from "./deep";
 import { liveAnswer, livePath } from "./live";
 import { lookSeconds, roleAnswer, roleOf, rolePath, type HealthAnswer, type Sight } from "./role";
+import { inTime } from "./within";
 
 /** What an application gives so that its place can be asked how it is. */
 export interface HealthPorts {
@@ -33,10 +34,10 @@ export class HealthKeeper {
     this.deep = deepAnswers(ports);
   }
 
-  /** Looks again and again, until it is stopped. What fails is looked at again; the last sight counts for as long as it may. */
+  /** Looks again and again, until it is stopped. What fails or has no end is looked at again; the last sight counts for as long as it may. */
   async run(): Promise<void> {
     while (!this.stopped) {
-      this.sight = await this.ports.look().catch(() => this.sight);
+      this.sight = await inTime(this.ports.look(), this.ports.after).catch(() => this.sight);
       await this.ports.after(lookSeconds);
     }
   }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {
-  type Ack, ackKey, ackUpdate, deepAnswers, fenceKey, Heart, HealthKeeper, holdSeconds, roleAnswer, roleOf, type HealthPorts, type Sight,
+  type Ack, ackKey, ackUpdate, deepAnswers, fenceKey, Heart, HealthKeeper, holdSeconds, patienceSeconds, roleAnswer, roleOf, type HealthPorts, type Sight,
 } from "../../../protocol/health";
 
 const seen: Sight = { at: 1_000_000, writer: true, epoch: 2, otherEpoch: 1, fence: 0 };
@@ -58,7 +58,8 @@ describe("HealthKeeper", () => {
         return next === undefined || next instanceof Error ? Promise.reject(next ?? new Error("over")) : Promise.resolve(next);
       },
       journey: () => Promise.resolve(), now: () => now,
-      after: async () => {
+      after: async (seconds) => {
+        if (seconds === patienceSeconds) return new Promise(() => undefined);
         said.push([keeper.isActive, (await keeper.answer("/healthz/role"))?.status]);
         now += 5_000;
         if (said.length === 4) keeper.stop();
@@ -69,7 +70,25 @@ describe("HealthKeeper", () => {
     await keeper.run();
     assert.deepEqual(said, [[true, 200], [true, 200], [false, 503], [false, 503]]);
   });
+
+  it("looks again when a look has no end, as over a connection to a writer that is gone", async () => {
+    const looks = [new Promise<Sight>(() => undefined), Promise.resolve(seen)];
+    let turns = 0;
+    const keeper: HealthKeeper = new HealthKeeper({
+      look: () => looks.shift() ?? Promise.reject(new Error("over")), journey: () => Promise.resolve(), now: () => seen.at,
+      after: (seconds) => {
+        if (seconds === patienceSeconds) return looks.length === 1 ? Promise.resolve() : new Promise(() => undefined);
+        if ((turns += 1) === 2) keeper.stop();
+        return Promise.resolve();
+      },
+    });
+    await ending(keeper.run());
+    assert.deepEqual([turns, keeper.isActive], [2, true]);
+  });
 });
+
+/** Fails where something goes on for ever. */
+const ending = (work: Promise<void>): Promise<unknown> => Promise.race([work, new Promise((_, reject) => { setTimeout(reject, 500, new Error("it goes on for ever")).unref(); })]);
 
 describe("what an application asks of the table of the steps", () => {
   it("counts what was acknowledged: each beat of the active place, once, and none of a standby", async () => {
@@ -79,6 +98,7 @@ describe("what an application asks of the table of the steps", () => {
     const heart: Heart = new Heart({
       beat: () => { beats += 1; return beats === 2 ? Promise.reject(new Error("no writer")) : Promise.resolve(beats); }, note: (ack) => { noted.push(ack); return Promise.resolve(); }, now: () => now,
       after: (seconds) => {
+        if (seconds === patienceSeconds) return new Promise(() => undefined);
         [turns, now] = [turns + 1, now + seconds * 1000];
         if (turns === 3) standing.isActive = false;
         if (turns === 5) heart.stop();
@@ -87,6 +107,17 @@ describe("what an application asks of the table of the steps", () => {
     }, standing);
     await heart.run();
     assert.deepEqual(noted, [{ epoch: 2, seq: 1, at: 1_000 }, { epoch: 2, seq: 3, at: 11_000 }], "one was not acknowledged, and after the third the place yields");
+  });
+
+  it("beats again when a beat has no end", async () => {
+    const noted: Ack[] = [];
+    let beats = 0;
+    const heart: Heart = new Heart({
+      beat: () => ((beats += 1) === 1 ? new Promise(() => undefined) : Promise.resolve(beats)), note: (ack) => { noted.push(ack); heart.stop(); return Promise.resolve(); }, now: () => 0,
+      after: (seconds) => (seconds === patienceSeconds && beats > 1 ? new Promise(() => undefined) : Promise.resolve()),
+    }, { isActive: true, epoch: 2 });
+    await ending(heart.run());
+    assert.deepEqual(noted, [{ epoch: 2, seq: 2, at: 0 }]);
   });
 
   it("keeps the newest note, whichever task comes last, and begins anew under a new epoch", () => {
