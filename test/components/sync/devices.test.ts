@@ -80,9 +80,8 @@ describe("what a failover loses, measured", () => {
   const failing = fc.sample(days(...failures), runs);
   const quiet = fc.sample(days(), { ...runs, numRuns: 100 });
 
-  it("is nothing where devices look at the names of writes, and what the guide says where they do not", () => {
-    const [ours, theirs] = [reckon(failing), reckon(failing, believe)];
-    assert.deepEqual([ours.lost, ours.written], [0, theirs.written]);
+  it("is what the guide says where devices do not look at the names of writes: those that do lose nothing of the same lives, above", () => {
+    const theirs = reckon(failing, believe);
     assert.ok(theirs.lost > 0);
     const says = `in ${theirs.days} of the ${runs.numRuns} lives, ${theirs.lost} of ${theirs.written} edits`;
     assert.ok(guide.includes(says), `the guide says ${says}`);
